@@ -1,0 +1,51 @@
+package io.schism.harness.environment;
+
+import io.schism.harness.system.SystemUnderTest;
+import io.schism.nemesis.target.ClockControl;
+import io.schism.nemesis.target.NetworkControl;
+import io.schism.nemesis.target.Node;
+import io.schism.nemesis.target.ProcessControl;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the nodes of one run live. Created for one run, set up once, closed once; closing removes everything it made, whatever state it
+ * is in. The controls are safe for several threads.
+ */
+public interface Environment extends AutoCloseable {
+    /** {@code local} or {@code docker}. */
+    String name();
+
+    /** All nodes, in order of name. */
+    List<Node> nodes();
+
+    /** Where each node lives, in order of {@link #nodes()}; known from the beginning. */
+    List<Site> sites();
+
+    /**
+     * Prepares and starts every node as the system says; returns when all processes run, not when they serve.
+     *
+     * @throws EnvironmentException when it cannot be done; the message says what and how to mend it
+     */
+    void start(SystemUnderTest system);
+
+    /** Where clients of the harness reach the client port of a node: through the proxy or the published port. */
+    InetSocketAddress clientAddress(Node node);
+
+    /** Starts, stops and freezes node processes. */
+    ProcessControl processes();
+
+    /** Impairs the network. */
+    NetworkControl network();
+
+    /** Skews clocks; empty when this environment never can. */
+    Optional<ClockControl> clocks();
+
+    /** The last lines of a node's own log, for error messages. */
+    String logTail(Node node, int lines);
+
+    /** Stops all nodes, undoes all faults, removes all it made but the logs. Never throws because a node is already gone. */
+    @Override
+    void close();
+}

@@ -1,0 +1,8 @@
+/**
+ * What is tested: a {@link io.schism.harness.system.SystemUnderTest} knows how its nodes are launched, when they are ready, who leads and
+ * how clients talk to it.
+ */
+@NullMarked
+package io.schism.harness.system;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package io.schism.nemesis;
+
+/**
+ * Something bad that can be done to a cluster and undone. Injecting returns the healing, so the two cannot drift apart. A fault is
+ * injected once; instances are used by one thread.
+ */
+public interface Fault {
+    /** What it does and to whom, for people: {@code pause n3}, {@code partition n1,n2 | n3,n4,n5}. */
+    String name();
+
+    /**
+     * Does it.
+     *
+     * @return how to undo it
+     * @throws FaultException when it could not be done; nothing is left half-done then
+     */
+    Healing inject();
+}
