@@ -1,0 +1,13 @@
+package io.schism.nemesis.target;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a fault may ask about the cluster when it chooses whom to hit. Safe for several threads. */
+public interface ClusterView {
+    /** All members, in order of name. */
+    List<Node> nodes();
+
+    /** The leader as the majority sees it now, asked within a short deadline, or empty when there is none. */
+    Optional<Node> leader();
+}
