@@ -1,6 +1,5 @@
 package io.schism.harness.environment;
 
-import io.schism.harness.system.SystemUnderTest;
 import io.schism.nemesis.target.ClockControl;
 import io.schism.nemesis.target.NetworkControl;
 import io.schism.nemesis.target.Node;
@@ -24,11 +23,11 @@ public interface Environment extends AutoCloseable {
     List<Site> sites();
 
     /**
-     * Prepares and starts every node as the system says; returns when all processes run, not when they serve.
+     * Prepares and starts every node as the launcher says; returns when all processes run, not when they serve.
      *
      * @throws EnvironmentException when it cannot be done; the message says what and how to mend it
      */
-    void start(SystemUnderTest system);
+    void start(Launcher launcher);
 
     /** Where clients of the harness reach the client port of a node: through the proxy or the published port. */
     InetSocketAddress clientAddress(Node node);

@@ -1,25 +1,20 @@
 package io.schism.harness.system;
 
 import io.schism.harness.environment.Environment;
-import io.schism.harness.environment.Launch;
-import io.schism.harness.environment.Site;
+import io.schism.harness.environment.Launcher;
 import io.schism.nemesis.target.Node;
 import io.schism.workloads.client.Stores;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A system that can be tested, with its settings. Safe for several threads. */
-public interface SystemUnderTest {
+public interface SystemUnderTest extends Launcher {
     /** {@code raft} or {@code etcd}. */
     String name();
 
     /** What is tested exactly, for the record: version, binary, settings in force. */
     Map<String, String> description();
-
-    /** How the process of one node is started; called again at every restart. */
-    Launch launch(Site site, List<Site> all);
 
     /** The leader as most nodes see it, asked within the deadline, or empty. */
     Optional<Node> leader(Environment environment, Duration deadline);
