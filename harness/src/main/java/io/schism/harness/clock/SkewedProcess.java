@@ -1,0 +1,137 @@
+package io.schism.harness.clock;
+
+import io.schism.harness.clock.TargetProcess.AddressRange;
+import io.schism.nemesis.target.ClockControl.Skew;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One process with a clock of its own. The first skew writes the stub into the zero padding behind the vDSO's image and a jump over the
+ * first bytes of each function; later ones rewrite the parameters alone; the end puts the old bytes back. All of it while the process
+ * stands still with no thread inside the vDSO, so no thread ever runs half-written code. Used by one thread at a time.
+ *
+ * <p>The place of the jump and the order of the steps are those of Chaos Mesh's TimeChaos; the stub in the padding, which needs neither
+ * ptrace nor memory of its own, and the drift are Schism's (shared/research/containers.md, section 8).
+ */
+final class SkewedProcess {
+    private static final int TRIES = 50;
+
+    private final TargetProcess process;
+    private final AddressRange range;
+    private final Stub stub;
+    private final long stubAddress;
+    private final Map<Long, byte[]> originals;
+    private final Map<Long, byte[]> jumps;
+
+    private SkewedProcess(
+            TargetProcess process,
+            AddressRange range,
+            Stub stub,
+            long stubAddress,
+            Map<Long, byte[]> originals,
+            Map<Long, byte[]> jumps) {
+        this.process = process;
+        this.range = range;
+        this.stub = stub;
+        this.stubAddress = stubAddress;
+        this.originals = originals;
+        this.jumps = jumps;
+    }
+
+    /**
+     * Looks at a process; changes nothing yet.
+     *
+     * @throws IOException when it cannot be read, or its vDSO has no room or is of an unknown kind
+     */
+    static SkewedProcess of(TargetProcess process) throws IOException {
+        AddressRange range = process.vdso();
+        byte[] mapped = process.read(range.start(), Math.toIntExact(range.end() - range.start()));
+        try {
+            VdsoImage image = VdsoImage.parse(mapped);
+            Stub stub = image.stub();
+            int end = image.end();
+            int length = stub.code().length;
+            if (end + length > mapped.length) {
+                throw new IOException("no room for the stub behind the vDSO of " + process + ": " + length
+                        + " bytes needed, " + (mapped.length - end) + " there");
+            }
+            Map<Long, byte[]> originals = new LinkedHashMap<>();
+            Map<Long, byte[]> jumps = new LinkedHashMap<>();
+            stub.entries()
+                    .forEach((name, entry) -> image.function(name).ifPresent(offset -> {
+                        long from = range.start() + offset;
+                        byte[] jump = stub.jump(from, range.start() + end + entry);
+                        jumps.put(from, jump);
+                        originals.put(from, Arrays.copyOfRange(mapped, offset, offset + jump.length));
+                    }));
+            if (jumps.isEmpty()) {
+                throw new IOException("the vDSO of " + process + " has none of "
+                        + stub.entries().keySet());
+            }
+            return new SkewedProcess(process, range, stub, range.start() + end, originals, jumps);
+        } catch (IllegalArgumentException unreadable) {
+            throw new IOException(process + ": " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** Skews both clocks from now on, in place of any skew they had. */
+    void skew(Skew wall, Skew monotonic) throws IOException {
+        whileOutsideTheVdso(() -> {
+            byte[] code = stub.code();
+            byte[] parameters = ClockParameters.of(wall, wallNow(), monotonic, System.nanoTime())
+                    .encode();
+            System.arraycopy(parameters, 0, code, stub.parametersOffset(), parameters.length);
+            process.write(stubAddress, code);
+            writeAll(jumps);
+        });
+    }
+
+    /** Gives the process the true time back. */
+    void restore() throws IOException {
+        whileOutsideTheVdso(() -> writeAll(originals));
+    }
+
+    /** How far the wall clock of the process is ahead, from the bytes that are in its memory now. */
+    Duration offset() throws IOException {
+        for (Map.Entry<Long, byte[]> jump : jumps.entrySet()) {
+            byte[] there = process.read(jump.getKey(), jump.getValue().length);
+            if (!Arrays.equals(there, jump.getValue())) {
+                return Duration.ZERO;
+            }
+        }
+        byte[] parameters = process.read(stubAddress + stub.parametersOffset(), ClockParameters.BYTES);
+        return ClockParameters.decode(parameters).wall().ahead(wallNow());
+    }
+
+    private void writeAll(Map<Long, byte[]> places) throws IOException {
+        for (Map.Entry<Long, byte[]> place : places.entrySet()) {
+            process.write(place.getKey(), place.getValue());
+        }
+    }
+
+    private void whileOutsideTheVdso(Change change) throws IOException {
+        for (int i = 0; i < TRIES; i++) {
+            try (TargetProcess.Stopped stopped = process.stop()) {
+                if (stopped.programCounters().stream().noneMatch(range::contains)) {
+                    change.make();
+                    return;
+                }
+            }
+        }
+        throw new IOException("a thread of " + process + " was inside the vDSO at each of " + TRIES + " looks");
+    }
+
+    private static long wallNow() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        void make() throws IOException;
+    }
+}

@@ -1,0 +1,128 @@
+package io.schism.harness.clock;
+
+import io.schism.nemesis.FaultException;
+import io.schism.nemesis.target.ClockControl;
+import io.schism.nemesis.target.Node;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives each node's process a clock of its own through its vDSO. A process that starts later has a clean one: the environment says
+ * {@link #started(Node)} and a skew in force is applied again. What it cannot reach: programs that ask the kernel directly, and kernel
+ * timers, which run on true time. Safe for several threads.
+ */
+public final class VdsoClocks implements ClockControl {
+    private final Function<Node, Optional<TargetProcess>> processes;
+    private final Optional<String> refusal;
+    private final Optional<String> monotonicRefusal;
+    private final Map<Node, State> states = new HashMap<>();
+
+    /**
+     * Clocks over the processes of an environment.
+     *
+     * @param processes the process of a node now, or empty when it is dead
+     * @param refusal why it cannot be done on this machine, or empty; see {@link VdsoProbe}
+     * @param monotonicRefusal why the monotonic clock of this system should be left alone, or empty
+     */
+    public VdsoClocks(
+            Function<Node, Optional<TargetProcess>> processes,
+            Optional<String> refusal,
+            Optional<String> monotonicRefusal) {
+        this.processes = processes;
+        this.refusal = refusal;
+        this.monotonicRefusal = monotonicRefusal;
+    }
+
+    @Override
+    public Optional<String> refusal() {
+        return refusal;
+    }
+
+    @Override
+    public Optional<String> monotonicRefusal() {
+        return monotonicRefusal;
+    }
+
+    @Override
+    public synchronized void skew(Node node, Skew wall, Skew monotonic) {
+        State state = states.computeIfAbsent(node, name -> new State());
+        state.wall = wall;
+        state.monotonic = monotonic;
+        apply(node, state);
+    }
+
+    @Override
+    public synchronized void reset(Node node) {
+        State state = states.remove(node);
+        if (state == null || state.process == null) {
+            return;
+        }
+        SkewedProcess skewed = state.process;
+        guarded(node, "give the true time back to", () -> {
+            if (processes.apply(node).isPresent()) {
+                skewed.restore();
+            }
+        });
+    }
+
+    @Override
+    public synchronized Duration offset(Node node) {
+        State state = states.get(node);
+        if (state == null || state.process == null) {
+            return Duration.ZERO;
+        }
+        SkewedProcess skewed = state.process;
+        Duration[] answer = {Duration.ZERO};
+        guarded(node, "read back the clock of", () -> answer[0] = skewed.offset());
+        return answer[0];
+    }
+
+    /** A new process stands for this node; the skew in force, if any, is applied to it from its beginning: drift starts anew. */
+    public synchronized void started(Node node) {
+        State state = states.get(node);
+        if (state != null) {
+            state.process = null;
+            apply(node, state);
+        }
+    }
+
+    private void apply(Node node, State state) {
+        Optional<TargetProcess> process = processes.apply(node);
+        if (process.isEmpty()) {
+            state.process = null;
+            return; // applied when it starts
+        }
+        guarded(node, "skew the clock of", () -> {
+            SkewedProcess skewed = state.process;
+            if (skewed == null) {
+                skewed = SkewedProcess.of(process.get());
+                state.process = skewed;
+            }
+            skewed.skew(state.wall, state.monotonic);
+        });
+    }
+
+    private static void guarded(Node node, String deed, Step step) {
+        try {
+            step.take();
+        } catch (IOException e) {
+            throw new FaultException("could not " + deed + " " + node + ": " + e.getMessage(), e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void take() throws IOException;
+    }
+
+    private static final class State {
+        private Skew wall = Skew.NONE;
+        private Skew monotonic = Skew.NONE;
+        private @Nullable SkewedProcess process;
+    }
+}
