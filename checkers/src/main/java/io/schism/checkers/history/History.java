@@ -39,6 +39,17 @@ public final class History {
         return operations.length;
     }
 
+    /** How many operations clients invoked. */
+    public int invocations() {
+        int count = 0;
+        for (Operation operation : operations) {
+            if (operation.ofClient() && operation.type() == Operation.Type.INVOKE) {
+                count++;
+            }
+        }
+        return count;
+    }
+
     /** The operation at this position. */
     public Operation get(int position) {
         return operations[position];

@@ -1,6 +1,8 @@
 package io.schism.checkers.history;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * to what was written. Stateless.
  */
 public final class OperationJson {
+    private static final JsonFactory JSON = new JsonFactory();
     private static final SerializableString INDEX = new SerializedString("index");
     private static final SerializableString TIME = new SerializedString("time");
     private static final SerializableString PROCESS = new SerializedString("process");
@@ -67,5 +70,25 @@ public final class OperationJson {
      */
     public static void writeValue(JsonGenerator generator, @Nullable Object value) throws IOException {
         JsonValues.write(generator, value);
+    }
+
+    /**
+     * Reads one value from JSON text.
+     *
+     * @throws MalformedHistoryException when the text is not one JSON value, or an integer does not fit into 64 bits
+     */
+    public static @Nullable Object readValue(String text) {
+        try (JsonParser parser = JSON.createParser(text)) {
+            if (parser.nextToken() == null) {
+                throw new MalformedHistoryException("nothing is not JSON; write null for no value");
+            }
+            Object value = new JsonValues().read(parser);
+            if (parser.nextToken() != null) {
+                throw new MalformedHistoryException("'" + text + "' is more than one JSON value; give one");
+            }
+            return value;
+        } catch (IOException e) {
+            throw new MalformedHistoryException("'" + text + "' is not JSON; a string needs its quotes: \"free\"");
+        }
     }
 }

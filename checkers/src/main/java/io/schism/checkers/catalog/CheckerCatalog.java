@@ -1,0 +1,62 @@
+package io.schism.checkers.catalog;
+
+import io.schism.checkers.Checker;
+import io.schism.checkers.ids.UniqueIds;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * The one place where names become checkers. A <em>model</em> names a sequential specification that the history must be linearizable to, or an
+ * isolation checker; a <em>workload</em> names what the operations mean, and gets the checker that belongs to it. A name that only one of
+ * the two has is known under both. Immutable and safe for several threads.
+ */
+public final class CheckerCatalog {
+    private final Map<String, Function<CheckerOptions, Checker>> models = new TreeMap<>();
+    private final Map<String, Function<CheckerOptions, Checker>> workloads = new TreeMap<>();
+
+    /** All that there is. */
+    public CheckerCatalog() {
+        workloads.put("unique-ids", options -> new UniqueIds());
+    }
+
+    /** Every name, sorted. */
+    public SortedSet<String> names() {
+        SortedSet<String> names = new TreeSet<>(models.keySet());
+        names.addAll(workloads.keySet());
+        return names;
+    }
+
+    /**
+     * The checker for a model.
+     *
+     * @throws IllegalArgumentException when there is none, or the options do not fit it
+     */
+    public Checker model(String name, CheckerOptions options) {
+        return made(name, models, workloads, options);
+    }
+
+    /**
+     * The checker for a workload.
+     *
+     * @throws IllegalArgumentException when there is none, or the options do not fit it
+     */
+    public Checker workload(String name, CheckerOptions options) {
+        return made(name, workloads, models, options);
+    }
+
+    private Checker made(
+            String name,
+            Map<String, Function<CheckerOptions, Checker>> first,
+            Map<String, Function<CheckerOptions, Checker>> second,
+            CheckerOptions options) {
+        Function<CheckerOptions, Checker> maker = first.containsKey(name) ? first.get(name) : second.get(name);
+        if (maker == null) {
+            throw new IllegalArgumentException(
+                    "no checker is called '" + name + "'; there are " + String.join(", ", names()));
+        }
+        return maker.apply(options);
+    }
+}

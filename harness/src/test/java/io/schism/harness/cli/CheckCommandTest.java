@@ -1,0 +1,134 @@
+package io.schism.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+    private static final String GOOD = """
+            {"process":0,"type":"invoke","f":"generate","value":null}
+            {"process":0,"type":"ok","f":"generate","value":1}
+            """;
+    private static final String BAD = GOOD + """
+            {"process":1,"type":"invoke","f":"generate","value":null}
+            {"process":1,"type":"ok","f":"generate","value":1}
+            """;
+
+    @TempDir
+    Path directory;
+
+    private String good = "";
+    private String bad = "";
+    private String empty = "";
+    private String broken = "";
+
+    @BeforeEach
+    void writeHistories() throws IOException {
+        good = file("good.jsonl", GOOD);
+        bad = file("bad.jsonl", BAD);
+        empty = file("empty.jsonl", "");
+        broken = file("broken.jsonl", GOOD + "{\"process\":}\n");
+    }
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(directory.resolve(name), text).toString();
+    }
+
+    @Test
+    void tellsVerdictTimeAndPathInOneLine() {
+        CommandRun run = CommandRun.of("check", good, "--workload", "unique-ids");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).matches("valid \\d+\\.\\d{3} \\Q" + good + "\\E\\R");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void indentsTheContradictionBelowAnInvalidHistory() {
+        CommandRun run = CommandRun.of("check", bad, "--model", "unique-ids", "--repeat", "3");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out().lines().toList()).hasSize(2).satisfies(lines -> {
+            assertThat(lines.get(0)).startsWith("invalid ");
+            assertThat(lines.get(1)).startsWith("    duplicate-id: identifier 1 was handed out");
+        });
+    }
+
+    @Test
+    void letsTheWorstFileDecideTheExitCode() {
+        assertThat(CommandRun.of("check", good, empty, "--workload", "unique-ids")
+                        .exit())
+                .isEqualTo(2);
+        assertThat(CommandRun.of("check", bad, empty, good, "--workload", "unique-ids")
+                        .exit())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void namesTheMalformedLineAndStillJudgesTheOtherFiles() {
+        CommandRun run = CommandRun.of("check", broken, bad, "--workload", "unique-ids");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).contains("unknown 0.000 " + broken, "broken.jsonl:3:", "invalid ");
+        assertThat(CommandRun.of("check", broken, "--workload", "unique-ids").exit())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void writesOneJsonObjectAFile() {
+        CommandRun run = CommandRun.of("check", bad, good, "--workload", "unique-ids", "--json");
+
+        assertThat(run.out().lines().toList()).hasSize(2).satisfies(lines -> {
+            assertThat(lines.get(0))
+                    .startsWith("{\"path\":")
+                    .contains(
+                            "\"verdict\":\"invalid\"",
+                            "\"reason\":\"identifier 1",
+                            "\"millis\":",
+                            "\"operations\":2",
+                            "\"anomalies\":[\"duplicate-id\"]",
+                            "\"not\":[]",
+                            "\"alsoNot\":[]",
+                            "\"evidence\":[{");
+            assertThat(lines.get(1)).contains("\"verdict\":\"valid\"", "\"operations\":1");
+        });
+    }
+
+    @Test
+    void takesTheWorkloadFromARunDirectoryAndForgivesItsTornEnd() throws IOException {
+        Path run = Files.createDirectory(directory.resolve("run"));
+        Files.writeString(run.resolve("run.json"), "{\"seed\":{\"workload\":\"x\"},\"workload\":\"unique-ids\"}");
+        Files.writeString(run.resolve("history.jsonl"), BAD + "{\"process\":1,\"ty");
+
+        CommandRun check = CommandRun.of("check", run.toString());
+
+        assertThat(check.exit()).isEqualTo(1);
+        assertThat(check.out()).contains("left out: 16 bytes of an operation", "in line 5", "duplicate-id");
+    }
+
+    @Test
+    void refusesWhatItCannotUnderstandWith64() {
+        for (String[] arguments : new String[][] {
+            {"check", good},
+            {"check", good, "--workload", "nonsense"},
+            {"check", good, "--workload", "unique-ids", "--model", "unique-ids"},
+            {"check", good + "x", "--workload", "unique-ids"},
+            {"check", directory.toString()},
+            {"check", good, "--workload", "unique-ids", "--threads", "0"},
+            {"check", good, "--workload", "unique-ids", "--repeat", "0"},
+            {"check", good, "--workload", "unique-ids", "--budget", "0s"},
+            {"check", good, "--workload", "unique-ids", "--initial", "free"},
+        }) {
+            CommandRun run = CommandRun.of(arguments);
+
+            assertThat(run.exit()).as(String.join(" ", arguments)).isEqualTo(64);
+            assertThat(run.err().lines()).singleElement().asString().startsWith("schism: ");
+            assertThat(run.out()).isEmpty();
+        }
+    }
+}
