@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Generators {
     private Generators() {}
 
-    // ---- What is done -------------------------------------------------------------------------------------------------------------
+    // ---- What is done
+    // -------------------------------------------------------------------------------------------------------------
 
     /** No operations. */
     public static Generator nothing() {
@@ -48,7 +49,8 @@ public final class Generators {
         return unfold(0, (at, random) -> at == copy.size() ? null : new Unfolded<>(copy.get(at), at + 1));
     }
 
-    // ---- Several ------------------------------------------------------------------------------------------------------------------
+    // ---- Several
+    // ------------------------------------------------------------------------------------------------------------------
 
     /** One generator after another: the next begins as soon as the one before has no more to invoke. */
     public static Generator sequence(Generator... generators) {
@@ -57,7 +59,8 @@ public final class Generators {
 
     /** One generator after another: the next begins when every operation of the one before has completed. */
     public static Generator phases(Generator... generators) {
-        return Sequence.of(List.of(generators).stream().map(Generators::synchronize).toList());
+        return Sequence.of(
+                List.of(generators).stream().map(Generators::synchronize).toList());
     }
 
     /** Begins when all threads are free. */
@@ -88,7 +91,8 @@ public final class Generators {
         return new Cycle(notNegative("times", times), generator, generator);
     }
 
-    // ---- Who does it --------------------------------------------------------------------------------------------------------------
+    // ---- Who does it
+    // --------------------------------------------------------------------------------------------------------------
 
     /** Every thread goes through a copy of its own. */
     public static Generator eachThread(Generator generator) {
@@ -132,7 +136,8 @@ public final class Generators {
         }));
     }
 
-    // ---- How much and when --------------------------------------------------------------------------------------------------------
+    // ---- How much and when
+    // --------------------------------------------------------------------------------------------------------
 
     /** At most so many operations. */
     public static Generator limit(long operations, Generator generator) {
@@ -179,7 +184,8 @@ public final class Generators {
         return new Sleep(positive("duration", duration), Sleep.NOT_STARTED);
     }
 
-    // ---- Which --------------------------------------------------------------------------------------------------------------------
+    // ---- Which
+    // --------------------------------------------------------------------------------------------------------------------
 
     /** Ends when one of its operations completed {@code ok}. */
     public static Generator untilOk(Generator generator) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param key the independent key, or null where {@link Generators#perKey} supplies it or the history has but one
  * @param value the argument, as {@link io.schism.checkers.history.Operation} wants it
  */
-public record Request(String f, @Nullable Object key, @Nullable Object value) {
+public record Request(
+        String f, @Nullable Object key, @Nullable Object value) {
     public Request {
         Objects.requireNonNull(f, "f");
     }

@@ -1,0 +1,295 @@
+package io.schism.harness.engine;
+
+import io.schism.checkers.history.Operation;
+import io.schism.workloads.Workload;
+import io.schism.workloads.client.Outcome;
+import io.schism.workloads.client.Stores;
+import io.schism.workloads.generate.Context;
+import io.schism.workloads.generate.Generator;
+import io.schism.workloads.generate.Step;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives clients as a generator says and records what happens. The thread that calls {@link #run} is the scheduler: it alone asks the
+ * generator and gives the history its order; every client call has a thread of its own.
+ *
+ * <p>A run may have several phases (main part, final reads), one call of {@link #run} each; process numbers go on from one to the next. Use
+ * {@link #stop} and {@link #progress} from any thread, everything else from one.
+ *
+ * <p>No call holds the engine up: one that has not returned at its limit is recorded as {@code info}, its client closed from another thread,
+ * its worker interrupted and replaced, and what it returns later is thrown away.
+ */
+public final class Engine implements AutoCloseable {
+    /** How often to ask a generator again that has nothing to do yet, in nanoseconds; as often as Jepsen does. */
+    private static final long PENDING_NANOS = 1_000_000;
+    /** How often to look for calls beyond their limit, in nanoseconds. */
+    private static final long CHECK_NANOS = 5_000_000;
+    /** With so many abandoned calls that still have not returned, the machine is nearer to its end than the run. */
+    private static final int ABANDONED_LIMIT = 4_000;
+    /** How long closing the clients may take. */
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+    private final Workload workload;
+    private final Stores stores;
+    private final EngineOptions options;
+    private final Recorder recorder;
+    private final Clock clock;
+    private final Completions completions = new Completions();
+    private final Closer closer = new Closer();
+
+    private final Deque<Worker> idle = new ArrayDeque<>();
+    private final List<Worker> abandoned = new ArrayList<>();
+    private final Seat[] seats;
+    private final @Nullable Call[] calls;
+    private Context context;
+    private Generator generator;
+    private int workers;
+    private int open;
+    private long nextCheck;
+    private @Nullable String problem;
+
+    private volatile boolean stopped;
+    private final AtomicLong invoked = new AtomicLong();
+    private final AtomicLong ok = new AtomicLong();
+    private final AtomicLong fail = new AtomicLong();
+    private final AtomicLong info = new AtomicLong();
+
+    /** An engine that has not opened any client yet; it goes by the recorder's clock. */
+    public Engine(Workload workload, Stores stores, EngineOptions options, Recorder recorder) {
+        this.workload = workload;
+        this.stores = stores;
+        this.options = options;
+        this.recorder = recorder;
+        this.clock = recorder.clock();
+        this.seats = new Seat[options.concurrency()];
+        this.calls = new Call[options.concurrency()];
+        for (int thread = 0; thread < seats.length; thread++) {
+            seats[thread] = new Seat(thread, thread, thread % stores.nodes());
+        }
+        this.context = Context.of(options.concurrency(), options.seed());
+        this.generator = at -> Step.exhausted();
+    }
+
+    /**
+     * Drives one phase until the generator is exhausted and every call has completed, or until {@link #stop}. An exception in the generator
+     * ends the phase, with what there is.
+     */
+    public PhaseEnd run(Generator phase) {
+        generator = phase;
+        problem = null;
+        boolean exhausted = false;
+        while (!exhausted && !stopped && problem == null) {
+            if (takeCompletions()) {
+                continue;
+            }
+            context = context.at(clock.nanos());
+            abandonOverdue(0);
+            if (problem != null) {
+                break;
+            }
+            Step step = ask();
+            if (step instanceof Step.Emit emit) {
+                perform(emit);
+                continue;
+            }
+            if (step instanceof Step.Pending pending) {
+                generator = pending.rest();
+                completions.await(PENDING_NANOS);
+                continue;
+            }
+            exhausted = true;
+        }
+        drain();
+        stopped = false;
+        if (problem != null) {
+            return new PhaseEnd(PhaseEnd.Reason.BROKEN, Optional.of(problem));
+        }
+        return new PhaseEnd(exhausted ? PhaseEnd.Reason.EXHAUSTED : PhaseEnd.Reason.STOPPED, Optional.empty());
+    }
+
+    /** Ends the phase that is running, or the next one at once when none is: nothing more is invoked, open calls get a little time. */
+    public void stop() {
+        stopped = true;
+        completions.wake();
+    }
+
+    /** How far this is. */
+    public Progress progress() {
+        // Completed before invoked: read the other way round, there could seem to be fewer invocations than
+        // completions.
+        long oks = ok.get();
+        long fails = fail.get();
+        long infos = info.get();
+        return new Progress(clock.nanos(), oks, fails, infos, invoked.get() - oks - fails - infos);
+    }
+
+    /** Closes the clients and ends the workers, a few seconds at most; what hangs is left behind on threads that end with the process. */
+    @Override
+    public void close() {
+        for (Seat seat : seats) {
+            closer.close(seat, () -> {});
+        }
+        idle.forEach(Worker::retire);
+        abandoned.forEach(Worker::retire);
+        closer.finish(CLOSE_LIMIT);
+    }
+
+    /** Completions come before anything else: one that waited would seem concurrent with what was invoked meanwhile. */
+    private boolean takeCompletions() {
+        Call call = completions.poll();
+        if (call == null) {
+            return false;
+        }
+        for (; call != null; call = completions.poll()) {
+            if (call.abandoned) {
+                abandoned.remove(call.worker);
+                call.worker.retire();
+            } else {
+                idle.push(call.worker);
+                complete(call, call.outcome, () -> {});
+            }
+        }
+        return true;
+    }
+
+    private void complete(Call call, Outcome outcome, Runnable afterClosing) {
+        Seat seat = call.seat;
+        calls[seat.thread] = null;
+        open--;
+        count(outcome.type());
+        boolean happened = outcome.type() == Operation.Type.OK;
+        Operation invocation = call.invocation;
+        Operation completion = recorder.record(
+                seat.process,
+                outcome.type(),
+                invocation.f(),
+                invocation.key(),
+                happened ? outcome.value() : invocation.value(),
+                outcome.error());
+        boolean ended = outcome.type() == Operation.Type.INFO;
+        if (ended) {
+            // Whether the old client still works is as unknown as the outcome: the next process gets a fresh one.
+            seats[seat.thread] = new Seat(seat.thread, seat.process + seats.length, seat.thread % stores.nodes());
+            closer.close(seat, afterClosing);
+        }
+        context = context.at(completion.time()).completed(seat.thread, ended);
+        tell(completion);
+    }
+
+    private void perform(Step.Emit emit) {
+        Operation planned = emit.operation();
+        long wait = planned.time() - context.time();
+        if (wait > 0) {
+            // Not taken yet: what completes until then may change what the generator does.
+            completions.await(Math.min(wait, CHECK_NANOS));
+            return;
+        }
+        int thread = planned.process() < 0 ? -1 : context.threadOf(planned.process());
+        if (thread < 0 || !context.isFree(thread) || context.processOf(thread) != planned.process()) {
+            problem = "the generator wants " + planned.f() + " of process " + planned.process()
+                    + ", which is not free; it must take a free process of its context";
+            return;
+        }
+        generator = emit.rest();
+        Operation invocation = recorder.record(
+                planned.process(), Operation.Type.INVOKE, planned.f(), planned.key(), planned.value(), null);
+        Worker worker = idle.isEmpty() ? hire() : idle.pop();
+        Call call = new Call(
+                invocation,
+                seats[thread],
+                worker,
+                invocation.time() + options.callLimit().toNanos());
+        calls[thread] = call;
+        open++;
+        invoked.lazySet(invoked.getPlain() + 1);
+        worker.take(call);
+        context = context.at(invocation.time()).invoked(thread);
+        tell(invocation);
+    }
+
+    private Worker hire() {
+        Worker worker = new Worker(workers++, workload, stores, completions);
+        worker.start();
+        return worker;
+    }
+
+    /** Gives up the calls beyond their limit, or beyond another when that is earlier; 0 for no other. */
+    private void abandonOverdue(long earlier) {
+        long now = context.time();
+        if (now < nextCheck) {
+            return;
+        }
+        nextCheck = now + CHECK_NANOS;
+        for (Call call : calls) {
+            if (call == null || (now < call.limit && (earlier == 0 || now < earlier))) {
+                continue;
+            }
+            call.abandoned = true;
+            abandoned.add(call.worker);
+            long passed = (now - call.invocation.time()) / 1_000_000;
+            Outcome unknown = Outcome.info("given up: the call had not returned after " + passed + " ms");
+            complete(call, unknown, call.worker::retire);
+        }
+        abandoned.removeIf(worker -> !worker.alive());
+        if (abandoned.size() > ABANDONED_LIMIT) {
+            problem = abandoned.size()
+                    + " client calls never returned, even after their clients were closed; the client of "
+                    + workload.name() + " ignores its deadline";
+        }
+    }
+
+    private void drain() {
+        long limit = stopped || problem != null
+                ? clock.nanos() + options.drainLimit().toNanos()
+                : 0;
+        while (open > 0) {
+            if (takeCompletions()) {
+                continue;
+            }
+            if (limit == 0 && stopped) {
+                limit = clock.nanos() + options.drainLimit().toNanos();
+            }
+            context = context.at(clock.nanos());
+            abandonOverdue(limit);
+            completions.await(CHECK_NANOS);
+        }
+    }
+
+    /** A generator is other people's code, whatever it throws must not cost the history. */
+    private Step ask() {
+        try {
+            return generator.next(context);
+        } catch (RuntimeException | StackOverflowError e) {
+            problem = "the generator failed: " + e;
+            return Step.exhausted();
+        }
+    }
+
+    private void tell(Operation event) {
+        if (problem != null) {
+            return;
+        }
+        try {
+            generator = generator.update(context, event);
+        } catch (RuntimeException | StackOverflowError e) {
+            problem = "the generator failed on " + event.f() + " (" + event.index() + "): " + e;
+        }
+    }
+
+    private void count(Operation.Type type) {
+        AtomicLong counter =
+                switch (type) {
+                    case OK -> ok;
+                    case FAIL -> fail;
+                    case INFO, INVOKE -> info;
+                };
+        counter.lazySet(counter.getPlain() + 1);
+    }
+}

@@ -1,0 +1,44 @@
+package io.schism.workloads;
+
+import io.schism.checkers.Checker;
+import io.schism.workloads.client.Client;
+import io.schism.workloads.client.Stores;
+import io.schism.workloads.generate.Generator;
+import io.schism.workloads.generate.Generators;
+import java.util.List;
+
+/**
+ * A generator, a client and the checkers that belong together. Stateless: all that varies comes with the options. Each workload is a
+ * package of its own with one public class, and is listed in {@link io.schism.workloads.catalog.Workloads}.
+ */
+public interface Workload {
+    /** Short, stable name, as on the command line. */
+    String name();
+
+    /** One paragraph for a person: what it does, what it can find and what it cannot. */
+    String description();
+
+    /** What the processes do, without rate and time limit. */
+    Generator generator(WorkloadOptions options);
+
+    /** {@link #generator} at the rate and for the time of the options. */
+    default Generator pacedGenerator(WorkloadOptions options) {
+        return Generators.timeLimit(options.timeLimit(), Generators.rate(options.rate(), generator(options)));
+    }
+
+    /** What the processes do after every fault is healed: final reads, for example. Nothing by default. */
+    default Generator finalGenerator(WorkloadOptions options) {
+        return Generators.nothing();
+    }
+
+    /**
+     * Opens a client that is pinned to one node.
+     *
+     * @param node number of the node, from 0
+     * @throws IllegalArgumentException when the system lacks an ability that the workload needs; the message names it
+     */
+    Client open(Stores stores, int node);
+
+    /** What judges the history; each of them, the worst verdict wins. */
+    List<Checker> checkers(WorkloadOptions options);
+}

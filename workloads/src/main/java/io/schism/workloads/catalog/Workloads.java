@@ -1,0 +1,31 @@
+package io.schism.workloads.catalog;
+
+import io.schism.workloads.Workload;
+import io.schism.workloads.register.RegisterWorkload;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All workloads. */
+public final class Workloads {
+    private static final List<Workload> ALL = List.of(new RegisterWorkload());
+
+    private Workloads() {}
+
+    /** Every workload, in the order in which they are presented. */
+    public static List<Workload> all() {
+        return ALL;
+    }
+
+    /**
+     * The workload of this name.
+     *
+     * @throws IllegalArgumentException when there is none; the message lists those there are
+     */
+    public static Workload named(String name) {
+        return ALL.stream()
+                .filter(workload -> workload.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("workload (" + name + ") is not known; choose one of "
+                        + ALL.stream().map(Workload::name).collect(Collectors.joining(", "))));
+    }
+}
