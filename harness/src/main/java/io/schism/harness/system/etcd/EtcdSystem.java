@@ -1,0 +1,161 @@
+package io.schism.harness.system.etcd;
+
+import com.google.protobuf.ByteString;
+import io.etcd.jetcd.api.KVGrpc;
+import io.etcd.jetcd.api.MaintenanceGrpc;
+import io.etcd.jetcd.api.RangeRequest;
+import io.etcd.jetcd.api.StatusRequest;
+import io.etcd.jetcd.api.StatusResponse;
+import io.schism.harness.environment.Environment;
+import io.schism.harness.environment.Launch;
+import io.schism.harness.environment.Site;
+import io.schism.harness.system.AbilitySession;
+import io.schism.harness.system.Census;
+import io.schism.harness.system.PinnedStores;
+import io.schism.harness.system.Setting;
+import io.schism.harness.system.Settings;
+import io.schism.harness.system.SystemUnderTest;
+import io.schism.harness.system.channel.PinnedChannel;
+import io.schism.nemesis.target.Node;
+import io.schism.workloads.client.KeyValue;
+import io.schism.workloads.client.Session;
+import io.schism.workloads.client.StoreException;
+import io.schism.workloads.client.Stores;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** etcd, started from a binary. */
+public final class EtcdSystem implements SystemUnderTest {
+    /** What can be set, with its defaults; heartbeat and time-out are etcd's own. */
+    public static final List<Setting> SETTINGS = List.of(
+            Setting.choice("read", "linearizable", "serializable"),
+            Setting.duration("heartbeat", "100ms", Duration.ofMillis(5), Duration.ofSeconds(10)),
+            Setting.duration("election-timeout", "1s", Duration.ofMillis(25), Duration.ofSeconds(50)),
+            Setting.number("snapshot-threshold", 10_000, 1, 100_000_000),
+            Setting.choice("pre-vote", "as-released", "on", "off"),
+            Setting.choice("unsafe-no-fsync", "off", "on"),
+            Setting.text("flag", ""));
+
+    private final String binary;
+    private final EtcdVersion version;
+    private final Settings settings;
+    private final Map<Long, Node> members = new ConcurrentHashMap<>();
+
+    private EtcdSystem(String binary, EtcdVersion version, Settings settings) {
+        this.binary = binary;
+        this.version = version;
+        this.settings = settings;
+    }
+
+    /**
+     * The system with these settings.
+     *
+     * @param binary path of the program, or its name when it is on PATH
+     * @param given settings that differ from the defaults
+     * @throws IllegalArgumentException for an unknown key or a value that is not allowed
+     * @throws io.schism.harness.environment.EnvironmentException when the binary is missing or is not etcd
+     */
+    public static EtcdSystem with(String binary, Map<String, String> given) {
+        Settings settings = Settings.of(SETTINGS, given);
+        if (settings.duration("election-timeout")
+                        .compareTo(settings.duration("heartbeat").multipliedBy(5))
+                < 0) {
+            throw new IllegalArgumentException("--set election-timeout=" + settings.text("election-timeout")
+                    + " must be at least five times the heartbeat (" + settings.text("heartbeat") + "); etcd insists");
+        }
+        return new EtcdSystem(binary, EtcdVersion.of(binary), settings);
+    }
+
+    @Override
+    public String name() {
+        return "etcd";
+    }
+
+    @Override
+    public Map<String, String> description() {
+        Map<String, String> description = new LinkedHashMap<>();
+        description.put("software", "etcd");
+        description.put("version", version.text());
+        description.put("binary", binary);
+        description.putAll(settings.all());
+        description.put("pre-vote", EtcdFlags.preVote(version, settings) ? "on" : "off");
+        return description;
+    }
+
+    /**
+     * The members dial each other by Go's default transport, which takes its proxy from the environment; it never uses one for loopback
+     * names, and {@code NO_PROXY} of the one who starts the harness must not get in between.
+     */
+    @Override
+    public Launch launch(Site site, List<Site> all) {
+        List<String> command = new ArrayList<>();
+        command.add(binary);
+        command.addAll(EtcdFlags.of(version, settings, site, all));
+        Map<String, String> environment = new LinkedHashMap<>();
+        site.forwardProxyPort().ifPresent(port -> {
+            environment.put("HTTP_PROXY", "http://127.0.0.1:" + port);
+            environment.put("http_proxy", "http://127.0.0.1:" + port);
+            environment.put("NO_PROXY", "");
+            environment.put("no_proxy", "");
+        });
+        return new Launch(command, environment);
+    }
+
+    @Override
+    public Optional<Node> leader(Environment environment, Duration deadline) {
+        Map<Node, StatusResponse> answers = Census.ask(
+                environment.nodes(),
+                node -> reached(
+                        environment,
+                        node,
+                        deadline,
+                        call -> call.call(MaintenanceGrpc.getStatusMethod(), StatusRequest.getDefaultInstance())));
+        answers.forEach((node, status) -> members.put(status.getHeader().getMemberId(), node));
+        return Census.most(answers.values().stream()
+                .map(status -> members.get(status.getLeader()))
+                .filter(Objects::nonNull)
+                .toList());
+    }
+
+    /** What etcd's own {@code /health} does: a linearizable read of a key, whether it exists or not. */
+    @Override
+    public boolean healthy(Environment environment, Node node, Duration deadline) {
+        RangeRequest request = RangeRequest.newBuilder()
+                .setKey(ByteString.copyFromUtf8("health"))
+                .build();
+        return reached(environment, node, deadline, call -> call.call(KVGrpc.getRangeMethod(), request))
+                .isPresent();
+    }
+
+    @Override
+    public Stores stores(Environment environment, Duration callDeadline) {
+        List<InetSocketAddress> addresses =
+                environment.nodes().stream().map(environment::clientAddress).toList();
+        return new PinnedStores(addresses, address -> open(address, callDeadline));
+    }
+
+    private Session open(InetSocketAddress address, Duration deadline) {
+        PinnedChannel channel = PinnedChannel.open(address, deadline, EtcdErrors::kindOf);
+        boolean serializable = settings.text("read").equals("serializable");
+        return new AbilitySession(Map.of(KeyValue.class, new EtcdKeyValue(channel, serializable)), channel::close);
+    }
+
+    private static <T> Optional<T> reached(
+            Environment environment, Node node, Duration deadline, Function<PinnedChannel, T> question) {
+        try (PinnedChannel channel =
+                PinnedChannel.open(environment.clientAddress(node), deadline, EtcdErrors::kindOf)) {
+            return Optional.of(question.apply(channel));
+        } catch (StoreException unreachable) {
+            // a node that does not answer has nothing to say
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.schism.harness.system.etcd;
+
+import io.schism.harness.environment.EnvironmentException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A version of etcd.
+ *
+ * @param major 3
+ * @param minor 4, 5, 6, …
+ * @param text as the binary prints it
+ */
+record EtcdVersion(int major, int minor, String text) {
+    private static final Pattern PRINTED = Pattern.compile("etcd Version: ((\\d+)\\.(\\d+)\\S*)");
+
+    /**
+     * Asks the binary.
+     *
+     * @throws EnvironmentException when there is none or it is none of etcd
+     */
+    static EtcdVersion of(String binary) {
+        String printed;
+        try {
+            Process process = new ProcessBuilder(binary, "--version")
+                    .redirectErrorStream(true)
+                    .start();
+            process.getOutputStream().close();
+            printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    binary + " cannot be run; install etcd (Debian: apt-get install etcd-server) or give --etcd-binary",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnvironmentException("interrupted while asking " + binary + " for its version", e);
+        }
+        return parse(binary, printed);
+    }
+
+    static EtcdVersion parse(String binary, String printed) {
+        Matcher matcher = PRINTED.matcher(printed);
+        if (!matcher.find()) {
+            throw new EnvironmentException(binary + " --version does not say \"etcd Version: …\"; is it etcd?");
+        }
+        return new EtcdVersion(
+                Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(3)), matcher.group(1));
+    }
+
+    boolean atLeast(int otherMajor, int otherMinor) {
+        return major > otherMajor || (major == otherMajor && minor >= otherMinor);
+    }
+}

@@ -1,0 +1,152 @@
+package io.schism.harness.system.raft.node;
+
+import io.schism.harness.system.raft.store.NodeReport;
+import io.schism.harness.system.raft.store.Reply;
+import io.schism.harness.system.raft.store.Request;
+import io.schism.harness.system.raft.store.Wire;
+import io.schism.workloads.client.StoreException.Kind;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.ratis.protocol.ClientId;
+import org.apache.ratis.protocol.RaftClientReply;
+import org.apache.ratis.protocol.RaftClientRequest;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.exceptions.LeaderNotReadyException;
+import org.apache.ratis.protocol.exceptions.LeaderSteppingDownException;
+import org.apache.ratis.protocol.exceptions.NotLeaderException;
+import org.apache.ratis.protocol.exceptions.ResourceUnavailableException;
+import org.apache.ratis.protocol.exceptions.ServerNotReadyException;
+import org.apache.ratis.server.DivisionInfo;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.storage.RaftStorageMetadata;
+import org.apache.ratis.statemachine.SnapshotInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes requests to the Ratis server of this node and, where only the leader can serve them, on to the leader. Every request goes to a
+ * Ratis server at most once. Safe for several threads.
+ */
+final class Gate {
+    private final RaftServer server;
+    private final ReplicatedStore machine;
+    private final Forwarding forwarding;
+    private final boolean anyNodeReads;
+    private final ClientId client = ClientId.randomId();
+    private final AtomicLong calls = new AtomicLong();
+
+    /** {@code anyNodeReads}: whether a node that does not lead answers reads itself, having asked the leader how far it must have come. */
+    Gate(RaftServer server, ReplicatedStore machine, Forwarding forwarding, boolean anyNodeReads) {
+        this.server = server;
+        this.machine = machine;
+        this.forwarding = forwarding;
+        this.anyNodeReads = anyNodeReads;
+    }
+
+    CompletableFuture<Reply> handle(Request request) {
+        try {
+            if (request instanceof Request.Inspect inspect) {
+                return CompletableFuture.completedFuture(new Reply.Standing(report(inspect.index())));
+            }
+            return run((Request.Run) request);
+        } catch (IOException e) {
+            return refused(Kind.OTHER, e.toString());
+        }
+    }
+
+    private CompletableFuture<Reply> run(Request.Run run) throws IOException {
+        boolean reads = run.transaction().readOnly();
+        DivisionInfo info = server.getDivision(Cluster.GROUP).getInfo();
+        if (info.isLeader() || (reads && anyNodeReads)) {
+            return submit(run, reads);
+        }
+        RaftPeerId leader = info.getLeaderId();
+        if (run.forwarded() || leader == null || leader.equals(server.getId())) {
+            return refused(Kind.NOT_LEADER, server.getId() + " is not the leader; it knows of " + leader);
+        }
+        return forwarding.send(leader.toString(), Wire.encode(new Request.Run(run.transaction(), true)));
+    }
+
+    private CompletableFuture<Reply> submit(Request.Run run, boolean reads) {
+        long callId = calls.incrementAndGet();
+        RaftClientRequest request = RaftClientRequest.newBuilder()
+                .setClientId(client)
+                .setServerId(server.getId())
+                .setGroupId(Cluster.GROUP)
+                .setCallId(callId)
+                .setMessage(ReplicatedStore.message(Wire.encode(run.transaction())))
+                .setType(reads ? RaftClientRequest.readRequestType() : RaftClientRequest.writeRequestType())
+                .build();
+        CompletableFuture<RaftClientReply> submitted;
+        try {
+            submitted = server.submitClientRequestAsync(request);
+        } catch (IOException e) {
+            submitted = CompletableFuture.failedFuture(e);
+        }
+        return submitted.handle((reply, failure) -> {
+            boolean proposed = machine.wasProposed(callId);
+            if (failure == null && reply.isSuccess()) {
+                return new Reply.Ran(Wire.result(reply.getMessage().getContent().toByteArray()));
+            }
+            Throwable cause = failure == null ? reply.getException() : unwrapped(failure);
+            return new Reply.Refused(kind(cause, proposed), String.valueOf(cause));
+        });
+    }
+
+    /** What was not proposed cannot take effect; what was may still be committed, whoever leads by then. */
+    private static Kind kind(@Nullable Throwable cause, boolean proposed) {
+        if (cause instanceof NotLeaderException
+                || cause instanceof LeaderNotReadyException
+                || cause instanceof LeaderSteppingDownException) {
+            return proposed ? Kind.LEADER_CHANGED : Kind.NOT_LEADER;
+        }
+        if (cause instanceof ServerNotReadyException && !proposed) {
+            return Kind.NOT_LEADER;
+        }
+        if (cause instanceof ResourceUnavailableException && !proposed) {
+            return Kind.TOO_MANY_REQUESTS;
+        }
+        return proposed ? Kind.UNAVAILABLE : Kind.OTHER;
+    }
+
+    private NodeReport report(long wanted) throws IOException {
+        RaftServer.Division division = server.getDivision(Cluster.GROUP);
+        DivisionInfo info = division.getInfo();
+        RaftStorageMetadata metadata =
+                division.getRaftStorage().getMetadataFile().getMetadata();
+        SnapshotInfo snapshot = machine.getLatestSnapshot();
+        // Applied is read before committed: the other way round, an entry that comes in between would look applied but
+        // not committed.
+        long applied = info.getLastAppliedIndex();
+        long index = wanted > 0 ? wanted : applied;
+        Optional<Long> digest =
+                index > applied ? Optional.empty() : machine.store().digestAt(index);
+        boolean ready = info.getLifeCycleState().isRunning()
+                && info.getLeaderId() != null
+                && (!info.isLeader() || info.isLeaderReady());
+        return new NodeReport(
+                info.getCurrentRole().name(),
+                ready,
+                info.getCurrentTerm(),
+                name(info.getLeaderId()),
+                metadata.getTerm() == info.getCurrentTerm() ? name(metadata.getVotedFor()) : "",
+                division.getRaftLog().getLastCommittedIndex(),
+                applied,
+                snapshot == null ? -1 : snapshot.getIndex(),
+                index,
+                digest.orElse(0L));
+    }
+
+    private static String name(@Nullable RaftPeerId id) {
+        return id == null ? "" : id.toString();
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        return failure.getCause() == null ? failure : failure.getCause();
+    }
+
+    private static CompletableFuture<Reply> refused(Kind kind, String message) {
+        return CompletableFuture.completedFuture(new Reply.Refused(kind, message));
+    }
+}

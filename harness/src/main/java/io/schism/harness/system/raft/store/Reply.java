@@ -1,0 +1,30 @@
+package io.schism.harness.system.raft.store;
+
+import io.schism.workloads.client.StoreException.Kind;
+import io.schism.workloads.client.Transactions.Result;
+import java.util.Objects;
+
+/** What a node answers. */
+public sealed interface Reply {
+    /** The transaction ran. */
+    record Ran(Result result) implements Reply {
+        public Ran {
+            Objects.requireNonNull(result, "result");
+        }
+    }
+
+    /** How the node stands. */
+    record Standing(NodeReport report) implements Reply {
+        public Standing {
+            Objects.requireNonNull(report, "report");
+        }
+    }
+
+    /** The node could not or would not; the kind says whether it may take effect all the same. */
+    record Refused(Kind kind, String message) implements Reply {
+        public Refused {
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(message, "message");
+        }
+    }
+}
