@@ -1,0 +1,125 @@
+package io.schism.harness.environment.local;
+
+import io.schism.harness.environment.EnvironmentException;
+import io.schism.nemesis.target.Node;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The directories of the nodes of one run. Immutable. */
+final class Directories {
+    private static final int TAIL_BYTES = 64 * 1024;
+
+    private final LocalLayout layout;
+
+    /** Makes them. */
+    Directories(LocalLayout layout) {
+        this.layout = layout;
+        for (Node node : layout.nodes()) {
+            make(logs(node));
+            make(data(node));
+            requireEmpty(data(node));
+        }
+    }
+
+    Path logs(Node node) {
+        return layout.nodesDirectory().resolve(node.name()).toAbsolutePath();
+    }
+
+    Path data(Node node) {
+        return layout.dataDirectory().resolve(node.name()).toAbsolutePath();
+    }
+
+    private static void make(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    "cannot make directory " + directory + " (" + e + "); choose another or make it writable", e);
+        }
+        if (!Files.isWritable(directory)) {
+            throw new EnvironmentException(
+                    "cannot write to directory " + directory + "; choose another or make it writable");
+        }
+    }
+
+    private static void requireEmpty(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            if (entries.findAny().isPresent()) {
+                throw new EnvironmentException("data directory " + directory
+                        + " is not empty and a new cluster must not find old data; remove it or choose another");
+            }
+        } catch (IOException e) {
+            throw new EnvironmentException("cannot read directory " + directory + " (" + e + "); choose another", e);
+        }
+    }
+
+    /** Removes the data, unless it is to be kept. */
+    void removeData() throws IOException {
+        if (layout.keepData()) {
+            return;
+        }
+        for (Node node : layout.nodes()) {
+            remove(data(node));
+        }
+        if (isEmpty(layout.dataDirectory())) {
+            Files.deleteIfExists(layout.dataDirectory());
+        }
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return false;
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.findAny().isEmpty();
+        }
+    }
+
+    private static void remove(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.deleteIfExists(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** The last lines of the file, of its last 64 KiB at most; empty when there is none. */
+    static String tail(Path file, int lines) {
+        if (!Files.isReadable(file)) {
+            return "";
+        }
+        try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+            long from = Math.max(0, log.length() - TAIL_BYTES);
+            byte[] bytes = new byte[(int) (log.length() - from)];
+            log.seek(from);
+            log.readFully(bytes);
+            List<String> all = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+            return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
+        } catch (IOException e) {
+            return "(" + file + " cannot be read: " + e.getMessage() + ")";
+        }
+    }
+}

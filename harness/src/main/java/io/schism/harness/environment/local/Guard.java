@@ -1,0 +1,89 @@
+package io.schism.harness.environment.local;
+
+import io.schism.harness.environment.EnvironmentException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A small shell process that outlives the harness by a moment: it holds the other end of a pipe, and when the pipe ends, which even
+ * {@code kill -9} of the harness cannot prevent, it kills every process it was told to watch. A node cannot do that for itself: a stopped
+ * process notices nothing. Safe for several threads.
+ */
+final class Guard implements AutoCloseable {
+    private static final long END_SECONDS = 5;
+
+    private final Process process;
+    private final Writer orders;
+    private final BufferedReader answers;
+
+    Guard(Shell shell, String runName) {
+        try {
+            process = shell.start(script(), "schism-guard", runName);
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    "cannot start the guard process (" + e.getMessage() + "); a POSIX sh must be on PATH", e);
+        }
+        orders = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.US_ASCII);
+        answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+    }
+
+    private static String script() throws IOException {
+        try (InputStream in = Guard.class.getResourceAsStream("guard.sh")) {
+            if (in == null) {
+                throw new IOException("guard.sh is missing from the jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Returns when the process is watched: it may be let go then. */
+    synchronized void watch(long pid) throws IOException {
+        order("+ " + pid);
+        String answer = answers.readLine();
+        if (!String.valueOf(pid).equals(answer)) {
+            throw new IOException("the guard process answered " + answer + " to " + pid);
+        }
+    }
+
+    /** The process is gone and its number may be given to another. */
+    synchronized void forget(long pid) {
+        try {
+            order("- " + pid);
+        } catch (IOException e) {
+            // The guard is gone, and with it what it could do to a stranger of that number.
+        }
+    }
+
+    private void order(String line) throws IOException {
+        orders.write(line + "\n");
+        orders.flush();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Ends the guard, which kills what it still watches. */
+    @Override
+    public synchronized void close() {
+        try {
+            orders.close();
+        } catch (IOException e) {
+            // It is gone already.
+        }
+        try {
+            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package io.schism.harness.environment.local;
+
+import io.schism.harness.environment.Environment;
+import io.schism.harness.environment.EnvironmentException;
+import io.schism.harness.environment.Launcher;
+import io.schism.harness.environment.Site;
+import io.schism.harness.environment.local.proxy.LinkProxy;
+import io.schism.nemesis.FaultException;
+import io.schism.nemesis.target.ClockControl;
+import io.schism.nemesis.target.NetworkControl;
+import io.schism.nemesis.target.Node;
+import io.schism.nemesis.target.ProcessControl;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+
+/**
+ * Nodes as child processes on loopback, without root and without containers; Linux and macOS. Every byte between nodes, and between clients
+ * and nodes, passes through a {@link LinkProxy} in this JVM. Safe for several threads.
+ *
+ * <p>What a client sees at {@link #clientAddress}: a dead node refuses the connection (on Linux by the kernel, since the port is shut; elsewhere,
+ * and while a process runs but does not listen yet, the connection is accepted and reset before the first byte is read, so nothing of a
+ * request has left for the node either). A paused node accepts and is silent, as is every node behind a partition. A client that was never
+ * sent a byte by the server can therefore not tell by the reset alone that its request stayed behind; one whose protocol makes the server speak first
+ * (HTTP/2 settings: gRPC sends no call before them) can.
+ *
+ * <p>When the harness dies, a guard process kills the nodes, paused ones included.
+ */
+public final class LocalEnvironment implements Environment {
+    private static final String HOST = "127.0.0.1";
+
+    private final LocalLayout layout;
+    private final Directories directories;
+    private final Ports ports;
+    private final LinkProxy proxy;
+    private final Guard guard;
+    private final List<Site> sites;
+    private final Map<Node, InetSocketAddress> clientAddresses;
+    private final LocalProcesses processes;
+    private final Optional<ClockControl> clocks;
+    private boolean closed;
+
+    private LocalEnvironment(LocalLayout layout, ClockFactory clockFactory) {
+        this.layout = layout;
+        directories = new Directories(layout);
+        ports = Ports.ofThisMachine();
+        proxy = LinkProxy.of(layout.nodes(), new SplittableRandom());
+        try {
+            sites = chooseSites();
+            clientAddresses = openDoors();
+            Shell shell = Shell.ofThisMachine();
+            guard = new Guard(shell, layout.nodesDirectory().toString());
+            processes = new LocalProcesses(sites, proxy, ports.holds(), shell, guard);
+            clocks = clockFactory.create(processes);
+        } catch (EnvironmentException e) {
+            proxy.close();
+            ports.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Makes directories, ports, proxies and the guard; no node runs yet.
+     *
+     * @throws EnvironmentException when it cannot be done
+     */
+    public static LocalEnvironment create(LocalLayout layout, ClockFactory clockFactory) {
+        return new LocalEnvironment(layout, clockFactory);
+    }
+
+    private List<Site> chooseSites() {
+        List<Site> chosen = new ArrayList<>();
+        for (Node node : layout.nodes()) {
+            chosen.add(new Site(
+                    node,
+                    HOST,
+                    ports.next(),
+                    ports.next(),
+                    node.name() + ".peer",
+                    directories.data(node).toString(),
+                    directories.logs(node).toString(),
+                    OptionalInt.of(ports.next())));
+        }
+        return List.copyOf(chosen);
+    }
+
+    private Map<Node, InetSocketAddress> openDoors() {
+        Map<String, LinkProxy.Peer> peers = new HashMap<>();
+        for (Site site : sites) {
+            for (int port : List.of(site.peerPort(), site.clientPort())) {
+                peers.put(site.announcedHost() + ":" + port, new LinkProxy.Peer(site.node(), Ports.loopback(port)));
+            }
+        }
+        Map<Node, InetSocketAddress> addresses = new LinkedHashMap<>();
+        try {
+            for (Site site : sites) {
+                proxy.openForward(
+                        site.node(), Ports.loopback(site.forwardProxyPort().orElseThrow()), peers);
+                InetSocketAddress address = Ports.loopback(ports.next());
+                proxy.openClientPort(site.node(), address, Ports.loopback(site.clientPort()));
+                proxy.reachable(site.node(), !ports.holds());
+                addresses.put(site.node(), address);
+            }
+        } catch (UncheckedIOException e) {
+            throw new EnvironmentException(
+                    "cannot open a proxy port on " + HOST + " (" + e.getMessage()
+                            + "); start again, ports are chosen anew",
+                    e);
+        }
+        return addresses;
+    }
+
+    @Override
+    public String name() {
+        return "local";
+    }
+
+    @Override
+    public List<Node> nodes() {
+        return layout.nodes();
+    }
+
+    @Override
+    public List<Site> sites() {
+        return sites;
+    }
+
+    @Override
+    public void start(Launcher launcher) {
+        processes.launcher(launcher);
+        try {
+            layout.nodes().forEach(processes::start);
+        } catch (FaultException e) {
+            throw new EnvironmentException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public InetSocketAddress clientAddress(Node node) {
+        InetSocketAddress address = clientAddresses.get(node);
+        if (address == null) {
+            throw new IllegalArgumentException("there is no node " + node + " in this cluster");
+        }
+        return address;
+    }
+
+    @Override
+    public ProcessControl processes() {
+        return processes;
+    }
+
+    @Override
+    public NetworkControl network() {
+        return proxy;
+    }
+
+    @Override
+    public Optional<ClockControl> clocks() {
+        return clocks;
+    }
+
+    @Override
+    public String logTail(Node node, int lines) {
+        return Directories.tail(directories.logs(node).resolve(LocalProcesses.LOG), lines);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws EnvironmentException when something could not be removed, after all else has been
+     */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        List<String> left = new ArrayList<>();
+        processes.end();
+        for (Node node : layout.nodes()) {
+            try {
+                processes.kill(node);
+            } catch (FaultException e) {
+                left.add(String.valueOf(e.getMessage()));
+            }
+        }
+        guard.close();
+        proxy.close();
+        ports.close();
+        try {
+            directories.removeData();
+        } catch (IOException e) {
+            left.add("data under " + layout.dataDirectory() + " is not removed (" + e + ")");
+        }
+        proxy.defect().ifPresent(defect -> left.add("the proxy had a defect: " + defect));
+        if (!left.isEmpty()) {
+            throw new EnvironmentException("tearing down the local environment: " + String.join("; ", left));
+        }
+    }
+}
