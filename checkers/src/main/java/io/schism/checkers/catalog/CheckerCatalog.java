@@ -2,6 +2,9 @@ package io.schism.checkers.catalog;
 
 import io.schism.checkers.Checker;
 import io.schism.checkers.ids.UniqueIds;
+import io.schism.checkers.linear.Linearizable;
+import io.schism.checkers.model.Models;
+import io.schism.checkers.model.NullRead;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -19,6 +22,9 @@ public final class CheckerCatalog {
 
     /** All that there is. */
     public CheckerCatalog() {
+        for (String model : Models.names()) {
+            models.put(model, options -> linearizable(model, options));
+        }
         workloads.put("unique-ids", options -> new UniqueIds());
     }
 
@@ -45,6 +51,13 @@ public final class CheckerCatalog {
      */
     public Checker workload(String name, CheckerOptions options) {
         return made(name, workloads, models, options);
+    }
+
+    private static Checker linearizable(String model, CheckerOptions options) {
+        Linearizable.Builder builder = Linearizable.builder(Models.named(model));
+        options.initial().ifPresent(initial -> builder.initial(initial.value()));
+        return builder.nullRead(options.nullReadMatchesAll() ? NullRead.ANY : NullRead.UNSET)
+                .build();
     }
 
     private Checker made(

@@ -1,0 +1,144 @@
+package io.schism.checkers.linear;
+
+import io.schism.checkers.history.History;
+import io.schism.checkers.history.Operation;
+import io.schism.checkers.model.Action;
+import io.schism.checkers.model.Call;
+import io.schism.checkers.model.Effect;
+import io.schism.checkers.model.Model;
+import io.schism.checkers.model.NotInModelException;
+import io.schism.checkers.model.NullRead;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of one key that matter, numbered in the order of their invocations. Left out are calls that failed (they took no effect),
+ * that say nothing, and reads whose answer never came. Immutable.
+ *
+ * @param actions the distinct actions
+ * @param action for each call, the place of its action in {@code actions}
+ * @param invoked for each call, the position of its invocation in the history
+ * @param returned for each call, the position of its {@code ok}; {@link #NEVER} when its outcome is unknown
+ */
+record Calls(List<Action> actions, int[] action, int[] invoked, int[] returned) {
+    /** When a call of unknown outcome returned: after everything else. */
+    static final int NEVER = Integer.MAX_VALUE;
+
+    /**
+     * The calls at these positions.
+     *
+     * @param positions positions of invocations in the history, ascending
+     * @param count how many of the positions are used
+     * @throws NotInModelException when the model does not know a call
+     */
+    static Calls of(History history, int[] positions, int count, Model model, NullRead nullRead) {
+        Map<Action, Integer> known = new HashMap<>();
+        List<Action> actions = new ArrayList<>();
+        int[] action = new int[count];
+        int[] invoked = new int[count];
+        int[] returned = new int[count];
+        int size = 0;
+        for (int i = 0; i < count; i++) {
+            int position = positions[i];
+            Operation invocation = history.get(position);
+            int pair = history.pairOf(position);
+            boolean completed = pair != History.NONE && history.get(pair).type() == Operation.Type.OK;
+            Action understood = understand(history, invocation, completed ? history.get(pair) : null, model, nullRead);
+            if (understood == null || (!completed && understood.effect() == Effect.READS)) {
+                continue;
+            }
+            Integer number = known.putIfAbsent(understood, actions.size());
+            if (number == null) {
+                number = actions.size();
+                actions.add(understood);
+            }
+            action[size] = number;
+            invoked[size] = position;
+            returned[size] = completed ? pair : NEVER;
+            size++;
+        }
+        return new Calls(
+                actions, Arrays.copyOf(action, size), Arrays.copyOf(invoked, size), Arrays.copyOf(returned, size));
+    }
+
+    private static @Nullable Action understand(
+            History history, Operation invocation, @Nullable Operation completion, Model model, NullRead nullRead) {
+        try {
+            return model.understand(new Call(
+                    invocation.process(),
+                    invocation.f(),
+                    invocation.value(),
+                    completion == null ? null : completion.value(),
+                    completion != null,
+                    nullRead));
+        } catch (NotInModelException e) {
+            throw new NotInModelException("operation " + invocation.index() + ": " + e.getMessage());
+        }
+    }
+
+    /** How many there are. */
+    int size() {
+        return action.length;
+    }
+
+    /** What the call does. */
+    Action actionOf(int call) {
+        return actions.get(action[call]);
+    }
+
+    /** True when the outcome of the call is known: it took effect. */
+    boolean certain(int call) {
+        return returned[call] != NEVER;
+    }
+
+    /** Invocations and returns in the order they happened: {@code call * 2} for an invocation, {@code call * 2 + 1} for a return. */
+    int[] events() {
+        int[] certain = new int[size()];
+        int returns = 0;
+        for (int call = 0; call < size(); call++) {
+            if (certain(call)) {
+                certain[returns++] = call;
+            }
+        }
+        // Returns are nearly in order of invocation, so an insertion sort is linear in the history and quadratic in its
+        // concurrency.
+        for (int i = 1; i < returns; i++) {
+            int call = certain[i];
+            int place = i;
+            while (place > 0 && returned[certain[place - 1]] > returned[call]) {
+                certain[place] = certain[place - 1];
+                place--;
+            }
+            certain[place] = call;
+        }
+        int[] events = new int[size() + returns];
+        int next = 0;
+        int end = 0;
+        for (int i = 0; i < events.length; i++) {
+            boolean invocation = next < size() && (end == returns || invoked[next] < returned[certain[end]]);
+            events[i] = invocation ? 2 * next++ : 2 * certain[end++] + 1;
+        }
+        return events;
+    }
+
+    /** Only these calls, the outcomes of those {@code weakened} no longer known. */
+    Calls restricted(BitSet kept, BitSet weakened) {
+        int size = kept.cardinality();
+        int[] action = new int[size];
+        int[] invoked = new int[size];
+        int[] returned = new int[size];
+        int place = 0;
+        for (int call = kept.nextSetBit(0); call >= 0; call = kept.nextSetBit(call + 1)) {
+            action[place] = this.action[call];
+            invoked[place] = this.invoked[call];
+            returned[place] = weakened.get(call) ? NEVER : this.returned[call];
+            place++;
+        }
+        return new Calls(actions, action, invoked, returned);
+    }
+}
