@@ -1,0 +1,155 @@
+package io.schism.harness.environment.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports;
+import com.github.dockerjava.api.model.Volume;
+import io.schism.harness.environment.EnvironmentException;
+import io.schism.harness.environment.Launch;
+import io.schism.nemesis.target.Node;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
+import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
+import org.testcontainers.utility.DockerImageName;
+
+/** Makes the network, the side containers and the nodes' containers of one run. Used by several threads, for different nodes. */
+final class Assembly {
+    private static final String DATA = "/data";
+
+    private final DockerClient client;
+    private final DockerOptions options;
+    private final Network network;
+
+    Assembly(DockerClient client, DockerOptions options) {
+        this.client = client;
+        this.options = options;
+        this.network = Network.builder()
+                .createNetworkCmdModifier(
+                        command -> command.withName("schism-" + options.run()).withLabels(Sweep.labels(options.run())))
+                .build();
+    }
+
+    /** The address of the host on the run's network. */
+    String gateway() {
+        return Optional.ofNullable(client.inspectNetworkCmd()
+                        .withNetworkId(network.getId())
+                        .exec()
+                        .getIpam()
+                        .getConfig()
+                        .get(0)
+                        .getGateway())
+                .orElseThrow(() -> new EnvironmentException("the network of the run has no gateway"));
+    }
+
+    /** Starts the side container of a node and, stopped, makes the node's own. */
+    Pod pod(Node node) {
+        int clientPort = freePort();
+        GenericContainer<?> side = container(options.podImage(), node + "-side", command -> {
+                    ExposedPort inside = ExposedPort.tcp(options.clientPort());
+                    command.withExposedPorts(inside).withHostName(node.name());
+                    hostConfig(command)
+                            .withCapAdd(Capability.NET_ADMIN, Capability.NET_RAW)
+                            .withPortBindings(
+                                    new PortBinding(Ports.Binding.bindIpAndPort("127.0.0.1", clientPort), inside));
+                })
+                .withNetwork(network)
+                .withNetworkAliases(node.name())
+                .withCommand("sleep", "infinity");
+        start(side);
+        String id = side.getContainerId();
+        String address = client.inspectContainerCmd(id)
+                .exec()
+                .getNetworkSettings()
+                .getNetworks()
+                .values()
+                .iterator()
+                .next()
+                .getIpAddress();
+        return new Pod(node, address, clientPort, id, new PodShell(client, id, node.name()), "");
+    }
+
+    /** Makes and starts the node's container in the pod; answers with the pod that knows it. */
+    Pod launched(Pod pod, Launch launch) {
+        String volume = "schism-" + options.run() + "-" + pod.node();
+        try {
+            client.createVolumeCmd()
+                    .withName(volume)
+                    .withLabels(Sweep.labels(options.run()))
+                    .exec();
+        } catch (DockerException e) {
+            throw new EnvironmentException("cannot make the volume " + volume + ": " + e.getMessage(), e);
+        }
+        GenericContainer<?> node = container(options.image(), pod.node().name(), command -> {
+                    command.withEntrypoint(launch.command())
+                            .withCmd(List.of())
+                            .withEnv(launch.environment().entrySet().stream()
+                                    .map(entry -> entry.getKey() + "=" + entry.getValue())
+                                    .toList());
+                    hostConfig(command)
+                            .withCapDrop(Capability.ALL)
+                            .withSecurityOpts(List.of("no-new-privileges"))
+                            .withBinds(new Bind(volume, new Volume(DATA)));
+                })
+                .withNetworkMode("container:" + pod.side());
+        start(node);
+        return new Pod(pod.node(), pod.address(), pod.clientPort(), pod.side(), pod.shell(), node.getContainerId());
+    }
+
+    private GenericContainer<?> container(String image, String name, Consumer<CreateContainerCmd> shape) {
+        return new GenericContainer<>(DockerImageName.parse(image))
+                .withLabels(Sweep.labels(options.run()))
+                .withCreateContainerCmdModifier(command -> {
+                    command.withName("schism-" + options.run() + "-" + name);
+                    shape.accept(command);
+                })
+                .waitingFor(new RunningIsEnough());
+    }
+
+    private static void start(GenericContainer<?> container) {
+        try {
+            container.start();
+        } catch (RuntimeException e) {
+            // Testcontainers wraps every trouble in its own RuntimeException; the root says what it was.
+            Throwable root = e;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            throw new EnvironmentException(
+                    "cannot start a container of " + container.getDockerImageName() + ": " + root.getMessage(), e);
+        }
+    }
+
+    private static HostConfig hostConfig(CreateContainerCmd command) {
+        HostConfig config = command.getHostConfig();
+        if (config == null) {
+            throw new EnvironmentException("the container engine's client gave no host configuration");
+        }
+        return config;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new EnvironmentException("no free port on 127.0.0.1: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether a node serves is found out later, by asking it. */
+    private static final class RunningIsEnough extends AbstractWaitStrategy {
+        @Override
+        protected void waitUntilReady() {}
+    }
+}

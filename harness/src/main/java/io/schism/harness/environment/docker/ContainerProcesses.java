@@ -1,0 +1,159 @@
+package io.schism.harness.environment.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import com.github.dockerjava.api.command.WaitContainerResultCallback;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotModifiedException;
+import io.schism.nemesis.FaultException;
+import io.schism.nemesis.target.Node;
+import io.schism.nemesis.target.ProcessControl;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Signals to the first process of a node's container, which come from outside of its namespace and so always take effect. */
+final class ContainerProcesses implements ProcessControl {
+    private static final int GRACE_SECONDS = 10;
+
+    private final DockerClient client;
+    private final Function<Node, Pod> pods;
+    private final Consumer<Node> started;
+
+    ContainerProcesses(DockerClient client, Function<Node, Pod> pods, Consumer<Node> started) {
+        this.client = client;
+        this.pods = pods;
+        this.started = started;
+    }
+
+    @Override
+    public State state(Node node) {
+        ContainerState state = inspect(node);
+        if (!Boolean.TRUE.equals(state.getRunning())) {
+            return State.DEAD;
+        }
+        if (Boolean.TRUE.equals(state.getPaused())) {
+            return State.PAUSED;
+        }
+        return stopped(node) ? State.PAUSED : State.RUNNING;
+    }
+
+    @Override
+    public Optional<Long> pid(Node node) {
+        ContainerState state = inspect(node);
+        return Boolean.TRUE.equals(state.getRunning()) ? Optional.ofNullable(state.getPidLong()) : Optional.empty();
+    }
+
+    @Override
+    public void kill(Node node) {
+        signalAndAwaitTheEnd(node, "KILL");
+    }
+
+    @Override
+    public void terminate(Node node) {
+        if (state(node) == State.PAUSED) {
+            resume(node); // a stopped process cannot act on SIGTERM
+        }
+        signalAndAwaitTheEnd(node, "TERM");
+    }
+
+    @Override
+    public void start(Node node) {
+        try {
+            client.startContainerCmd(container(node)).exec();
+            started.accept(node);
+        } catch (NotModifiedException runs) {
+            return; // it was running
+        } catch (DockerException e) {
+            throw failed("start", node, e);
+        }
+    }
+
+    @Override
+    public void pause(Node node) {
+        signal(node, "STOP");
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_SECONDS);
+        while (!stopped(node)) {
+            if (System.nanoTime() > deadline) {
+                throw new FaultException(node + " did not stop within " + GRACE_SECONDS + " s of SIGSTOP");
+            }
+        }
+    }
+
+    @Override
+    public void resume(Node node) {
+        if (state(node) == State.PAUSED) {
+            signal(node, "CONT");
+        }
+    }
+
+    private boolean stopped(Node node) {
+        try {
+            var top = client.topContainerCmd(container(node))
+                    .withPsArgs("-o pid,stat")
+                    .exec();
+            List<String> titles = Arrays.asList(top.getTitles());
+            int state = titles.indexOf("STAT");
+            String[][] processes = top.getProcesses();
+            return processes.length > 0 && Arrays.stream(processes).allMatch(row -> row[state].startsWith("T"));
+        } catch (DockerException gone) {
+            return false; // it ended between the question and the look
+        }
+    }
+
+    private void signalAndAwaitTheEnd(Node node, String signal) {
+        if (!Boolean.TRUE.equals(inspect(node).getRunning())) {
+            return;
+        }
+        if (!signal(node, signal)) {
+            return;
+        }
+        try (WaitContainerResultCallback end =
+                client.waitContainerCmd(container(node)).exec(new WaitContainerResultCallback())) {
+            if (!end.awaitCompletion(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                signal(node, "KILL");
+                end.awaitCompletion(GRACE_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FaultException("interrupted while waiting for the end of " + node, e);
+        } catch (IOException e) {
+            throw new FaultException("lost the container engine while waiting for the end of " + node, e);
+        }
+    }
+
+    private boolean signal(Node node, String signal) {
+        try {
+            client.killContainerCmd(container(node)).withSignal(signal).exec();
+            return true;
+        } catch (DockerException e) {
+            if (!Boolean.TRUE.equals(inspect(node).getRunning())) {
+                return false; // dead already
+            }
+            throw failed("send SIG" + signal + " to", node, e);
+        }
+    }
+
+    private ContainerState inspect(Node node) {
+        try {
+            return client.inspectContainerCmd(container(node)).exec().getState();
+        } catch (DockerException e) {
+            throw failed("look at", node, e);
+        }
+    }
+
+    private String container(Node node) {
+        return pods.apply(node).container();
+    }
+
+    private static FaultException failed(String deed, Node node, DockerException e) {
+        return new FaultException(
+                "could not " + deed + " the container of " + node + ": "
+                        + String.valueOf(e.getMessage()).strip(),
+                e);
+    }
+}

@@ -1,0 +1,230 @@
+package io.schism.harness.environment.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.Frame;
+import io.schism.harness.environment.Environment;
+import io.schism.harness.environment.EnvironmentException;
+import io.schism.harness.environment.Launcher;
+import io.schism.harness.environment.Site;
+import io.schism.nemesis.target.ClockControl;
+import io.schism.nemesis.target.NetworkControl;
+import io.schism.nemesis.target.Node;
+import io.schism.nemesis.target.ProcessControl;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Nodes as containers, in pods. Addresses, published ports, rules and data survive kill and restart of a node. Everything made carries the
+ * run's label; {@link #close} removes it and needs no reaper for that.
+ */
+public final class DockerEnvironment implements Environment {
+    private static final int LOG_SECONDS = 20;
+
+    private final DockerClient client;
+    private final DockerOptions options;
+    private final Sweep sweep;
+    private final Assembly assembly;
+    private final ExecutorService parallel;
+    private final Map<Node, Pod> pods = new ConcurrentHashMap<>();
+    private final List<Node> nodes;
+    private final ContainerProcesses processes;
+    private final PacketRules network;
+
+    private DockerEnvironment(Engine engine, DockerOptions options) {
+        this.client = engine.client();
+        this.options = options;
+        this.sweep = new Sweep(engine);
+        this.nodes = IntStream.rangeClosed(1, options.nodes())
+                .mapToObj(number -> new Node("n" + number))
+                .toList();
+        this.parallel = Executors.newFixedThreadPool(options.nodes(), work -> {
+            Thread thread = new Thread(work, "schism-docker");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.assembly = new Assembly(client, options);
+        onEach(node -> pods.put(node, assembly.pod(node)));
+        this.processes = new ContainerProcesses(client, this::pod, node -> {});
+        this.network = new PacketRules(nodes, this::pod, assembly.gateway(), parallel);
+    }
+
+    /**
+     * Makes the network and the side containers of a run; the nodes themselves start later.
+     *
+     * @throws EnvironmentException when it cannot be done; nothing is left behind then
+     */
+    public static DockerEnvironment create(Engine engine, DockerOptions options) {
+        try {
+            return new DockerEnvironment(engine, options);
+        } catch (EnvironmentException e) {
+            new Sweep(engine).remove(Optional.of(options.run()));
+            throw e;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "docker";
+    }
+
+    @Override
+    public List<Node> nodes() {
+        return nodes;
+    }
+
+    @Override
+    public List<Site> sites() {
+        List<Site> sites = new ArrayList<>();
+        for (Node node : nodes) {
+            sites.add(new Site(
+                    node,
+                    "0.0.0.0",
+                    options.peerPort(),
+                    options.clientPort(),
+                    pod(node).address(),
+                    "/data",
+                    "/tmp",
+                    OptionalInt.empty()));
+        }
+        return sites;
+    }
+
+    @Override
+    public void start(Launcher launcher) {
+        List<Site> sites = sites();
+        onEach(node -> {
+            Site site = sites.get(nodes.indexOf(node));
+            pods.computeIfPresent(node, (name, pod) -> assembly.launched(pod, launcher.launch(site, sites)));
+        });
+    }
+
+    @Override
+    public InetSocketAddress clientAddress(Node node) {
+        return new InetSocketAddress("127.0.0.1", pod(node).clientPort());
+    }
+
+    @Override
+    public ProcessControl processes() {
+        return processes;
+    }
+
+    @Override
+    public NetworkControl network() {
+        return network;
+    }
+
+    @Override
+    public Optional<ClockControl> clocks() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String logTail(Node node, int lines) {
+        StringBuilder text = new StringBuilder();
+        readLog(node, lines, frame -> text.append(new String(frame.getPayload(), StandardCharsets.UTF_8)));
+        return text.toString().stripTrailing();
+    }
+
+    @Override
+    public void close() {
+        for (Node node : pods.keySet()) {
+            saveLog(node);
+            closeShell(node);
+        }
+        parallel.shutdownNow();
+        sweep.remove(Optional.of(options.run()));
+    }
+
+    private void saveLog(Node node) {
+        Path folder = options.logs().resolve(node.name());
+        try {
+            Files.createDirectories(folder);
+            try (OutputStream out = Files.newOutputStream(folder.resolve("container.log"))) {
+                readLog(node, Integer.MAX_VALUE, frame -> {
+                    try {
+                        out.write(frame.getPayload());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+            }
+        } catch (IOException | RuntimeException lost) {
+            // A log that cannot be had (the engine is gone) must not keep the rest from being removed.
+            return;
+        }
+    }
+
+    private void closeShell(Node node) {
+        try {
+            pod(node).shell().close();
+        } catch (IOException gone) {
+            return; // the engine went away first, and the shell with it
+        }
+    }
+
+    private void readLog(Node node, int lines, Consumer<Frame> sink) {
+        String container = pod(node).container();
+        if (container.isEmpty()) {
+            return;
+        }
+        ResultCallback.Adapter<Frame> frames = new ResultCallback.Adapter<>() {
+            @Override
+            public void onNext(Frame frame) {
+                sink.accept(frame);
+            }
+        };
+        try (frames) {
+            var command = client.logContainerCmd(container).withStdOut(true).withStdErr(true);
+            (lines == Integer.MAX_VALUE ? command.withTailAll() : command.withTail(lines)).exec(frames);
+            frames.awaitCompletion(LOG_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | DockerException gone) {
+            return; // what was read so far is what there is
+        }
+    }
+
+    private Pod pod(Node node) {
+        Pod pod = pods.get(node);
+        if (pod == null) {
+            throw new EnvironmentException("no node " + node + " in this run; there are " + nodes);
+        }
+        return pod;
+    }
+
+    private void onEach(Consumer<Node> step) {
+        Function<Node, CompletableFuture<Void>> beside =
+                node -> CompletableFuture.runAsync(() -> step.accept(node), parallel);
+        List<CompletableFuture<Void>> all = nodes.stream().map(beside).toList();
+        for (CompletableFuture<Void> one : all) {
+            try {
+                one.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof EnvironmentException known
+                        ? known
+                        : new EnvironmentException("cannot set up the containers: " + e.getCause(), e);
+            }
+        }
+    }
+}

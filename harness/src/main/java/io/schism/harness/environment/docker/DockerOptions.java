@@ -1,0 +1,28 @@
+package io.schism.harness.environment.docker;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * What a containers' environment is made from.
+ *
+ * @param run identity of the run; everything made carries it as a label
+ * @param nodes how many nodes, from 1
+ * @param image image of the nodes
+ * @param podImage image of the side containers
+ * @param clientPort the port for clients inside the containers
+ * @param peerPort the port for the other nodes inside the containers
+ * @param logs folder of the run that receives one folder of logs a node
+ */
+public record DockerOptions(
+        String run, int nodes, String image, String podImage, int clientPort, int peerPort, Path logs) {
+    public DockerOptions {
+        Objects.requireNonNull(run, "run");
+        Objects.requireNonNull(image, "image");
+        Objects.requireNonNull(podImage, "podImage");
+        Objects.requireNonNull(logs, "logs");
+        if (nodes < 1) {
+            throw new IllegalArgumentException("nodes (" + nodes + ") must be at least 1");
+        }
+    }
+}
