@@ -1,0 +1,4 @@
+@NullMarked
+package io.schism.results.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.schism.results.store;
+
+import org.jspecify.annotations.NullMarked;
