@@ -8,6 +8,9 @@ public interface Fault {
     /** What it does and to whom, for people: {@code pause n3}, {@code partition n1,n2 | n3,n4,n5}. */
     String name();
 
+    /** Whom it hits and what that takes from the cluster, known before it is injected. */
+    Impact impact();
+
     /**
      * Does it.
      *

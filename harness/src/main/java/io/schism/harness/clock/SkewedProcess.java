@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One process with a clock of its own. The first skew writes the stub into the zero padding behind the vDSO's image and a jump over the
@@ -97,14 +98,26 @@ final class SkewedProcess {
 
     /** How far the wall clock of the process is ahead, from the bytes that are in its memory now. */
     Duration offset() throws IOException {
+        Optional<ClockParameters> there = parametersThere();
+        return there.isEmpty() ? Duration.ZERO : there.get().wall().ahead(wallNow());
+    }
+
+    /** How far the monotonic clock of the process is ahead, from the bytes that are in its memory now. */
+    Duration monotonicOffset() throws IOException {
+        Optional<ClockParameters> there = parametersThere();
+        return there.isEmpty() ? Duration.ZERO : there.get().monotonic().ahead(System.nanoTime());
+    }
+
+    /** What the stub reads now, or empty when a function is not led to it. */
+    private Optional<ClockParameters> parametersThere() throws IOException {
         for (Map.Entry<Long, byte[]> jump : jumps.entrySet()) {
             byte[] there = process.read(jump.getKey(), jump.getValue().length);
             if (!Arrays.equals(there, jump.getValue())) {
-                return Duration.ZERO;
+                return Optional.empty();
             }
         }
         byte[] parameters = process.read(stubAddress + stub.parametersOffset(), ClockParameters.BYTES);
-        return ClockParameters.decode(parameters).wall().ahead(wallNow());
+        return Optional.of(ClockParameters.decode(parameters));
     }
 
     private void writeAll(Map<Long, byte[]> places) throws IOException {

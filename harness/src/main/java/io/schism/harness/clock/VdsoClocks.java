@@ -72,14 +72,12 @@ public final class VdsoClocks implements ClockControl {
 
     @Override
     public synchronized Duration offset(Node node) {
-        State state = states.get(node);
-        if (state == null || state.process == null) {
-            return Duration.ZERO;
-        }
-        SkewedProcess skewed = state.process;
-        Duration[] answer = {Duration.ZERO};
-        guarded(node, "read back the clock of", () -> answer[0] = skewed.offset());
-        return answer[0];
+        return readBack(node, SkewedProcess::offset);
+    }
+
+    @Override
+    public synchronized Duration monotonicOffset(Node node) {
+        return readBack(node, SkewedProcess::monotonicOffset);
     }
 
     /** A new process stands for this node; the skew in force, if any, is applied to it from its beginning: drift starts anew. */
@@ -89,6 +87,17 @@ public final class VdsoClocks implements ClockControl {
             state.process = null;
             apply(node, state);
         }
+    }
+
+    private Duration readBack(Node node, Reading reading) {
+        State state = states.get(node);
+        if (state == null || state.process == null) {
+            return Duration.ZERO;
+        }
+        SkewedProcess skewed = state.process;
+        Duration[] answer = {Duration.ZERO};
+        guarded(node, "read back the clock of", () -> answer[0] = reading.of(skewed));
+        return answer[0];
     }
 
     private void apply(Node node, State state) {
@@ -118,6 +127,11 @@ public final class VdsoClocks implements ClockControl {
     @FunctionalInterface
     private interface Step {
         void take() throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        Duration of(SkewedProcess process) throws IOException;
     }
 
     private static final class State {

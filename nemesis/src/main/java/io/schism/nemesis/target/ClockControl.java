@@ -22,6 +22,9 @@ public interface ClockControl {
     /** How far the node's wall clock is from the harness' own, read back from the node; positive when it is ahead. */
     Duration offset(Node node);
 
+    /** How far the node's monotonic clock is from the kernel's own, read back from the node; positive when it is ahead. */
+    Duration monotonicOffset(Node node);
+
     /**
      * How a clock departs from the true one: {@code t' = t + offset + (t - now) * drift}.
      *

@@ -10,4 +10,9 @@ public interface ClusterView {
 
     /** The leader as the majority sees it now, asked within a short deadline, or empty when there is none. */
     Optional<Node> leader();
+
+    /** Whether the node serves as a healthy member, asked within a short deadline; empty when this view cannot tell. */
+    default Optional<Boolean> healthy(Node node) {
+        return Optional.empty();
+    }
 }

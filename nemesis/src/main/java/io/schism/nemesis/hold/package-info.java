@@ -1,0 +1,8 @@
+/**
+ * What overlapping faults demand of one node, kept so that healing one leaves the others in force:
+ * {@link io.schism.nemesis.hold.ProcessHolds} for its process.
+ */
+@NullMarked
+package io.schism.nemesis.hold;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,245 @@
+package io.schism.nemesis.run;
+
+import io.schism.nemesis.Fault;
+import io.schism.nemesis.FaultException;
+import io.schism.nemesis.Healing;
+import io.schism.nemesis.Proof;
+import io.schism.nemesis.family.FaultVariant;
+import io.schism.nemesis.family.Targets;
+import io.schism.nemesis.run.FaultEvent.Kind;
+import io.schism.nemesis.run.FaultsInForce.Room;
+import io.schism.nemesis.schedule.PlannedFault;
+import io.schism.nemesis.target.Node;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One planned fault from its choice of victims to its healing, on a thread of its own. */
+final class FaultRun implements Runnable {
+    /** How often victims are drawn anew when they would cost the quorum, or are down already. */
+    private static final int DRAWS = 20;
+
+    private static final Duration BETWEEN_PROOFS = Duration.ofMillis(200);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
+
+    private final PlannedFault planned;
+    private final FaultVariant variant;
+    private final Targets targets;
+    private final NemesisOptions options;
+    private final FaultsInForce inForce;
+    private final Journal journal;
+    private final CountDownLatch stopping;
+    private String name;
+    private List<Node> victims = List.of();
+
+    FaultRun(
+            PlannedFault planned,
+            FaultVariant variant,
+            Targets targets,
+            NemesisOptions options,
+            FaultsInForce inForce,
+            Journal journal,
+            CountDownLatch stopping) {
+        this.planned = planned;
+        this.variant = variant;
+        this.targets = targets;
+        this.options = options;
+        this.inForce = inForce;
+        this.journal = journal;
+        this.stopping = stopping;
+        this.name = planned.label();
+    }
+
+    @Override
+    public void run() {
+        try {
+            Optional<Fault> fault = choose();
+            if (fault.isPresent()) {
+                carryOut(fault.get());
+            }
+        } catch (FaultException | IllegalArgumentException e) {
+            problem(Problem.Kind.NOT_INJECTED, e.getMessage());
+        } finally {
+            inForce.leave(planned.id());
+        }
+    }
+
+    private Optional<Fault> choose() {
+        Random random = new Random(planned.seed());
+        Room room = Room.FREE;
+        for (int draw = 1; draw <= DRAWS; draw++) {
+            if (stopping.getCount() == 0) {
+                skip("the run ended first");
+                return Optional.empty();
+            }
+            Fault fault = Bounded.call(
+                    "choosing whom " + planned.label() + " hits",
+                    options.injectLimit(),
+                    () -> variant.factory().create(planned, targets, random),
+                    tooLate -> {});
+            room = inForce.enter(planned.id(), fault.impact(), targets.nodes(), planned.keepsQuorum(), draw == DRAWS);
+            if (room == Room.FREE || (room == Room.MASKED && draw == DRAWS)) {
+                name = fault.name();
+                victims = fault.impact().targets();
+                return Optional.of(fault);
+            }
+        }
+        skip("with the faults in force it would take the quorum away, and the plan forbids that");
+        return Optional.empty();
+    }
+
+    private void carryOut(Fault fault) {
+        Map<String, Object> before = health();
+        long decided = journal.now();
+        Healing healing = Bounded.call(name, options.injectLimit(), fault::inject, late -> healLate(late, decided));
+        try {
+            begun(decided, before);
+            proveAndHold(healing);
+        } finally {
+            heal(healing);
+        }
+    }
+
+    private void begun(long decided, Map<String, Object> before) {
+        long effect = journal.now();
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("latency", effect - decided);
+        details.put("late", decided - planned.at().toNanos());
+        details.put("before", before);
+        journal.begun(planned, effect, name, victims, Duration.ofNanos(effect - decided), details);
+    }
+
+    /** The state of those about to be hit, for the record: a fault on a node that is down already tells something else. */
+    private Map<String, Object> health() {
+        Map<String, Object> health = new LinkedHashMap<>();
+        for (Node victim : victims) {
+            health.put(victim.name(), targets.processes().state(victim).name());
+        }
+        return health;
+    }
+
+    private void proveAndHold(Healing healing) {
+        long end = System.nanoTime() + planned.hold().toNanos();
+        long patience = end + options.proofPatience().toNanos();
+        Proof proof = prove(healing);
+        Proof told = null;
+        while (true) {
+            if (proof.happened() && told == null) {
+                evidence(proof);
+                told = proof;
+            }
+            // Once it is proved there is nothing to look for until the end.
+            long left = (told == null ? patience : end) - System.nanoTime();
+            long nap = told == null ? Math.min(left, BETWEEN_PROOFS.toNanos()) : left;
+            if (left <= 0 || stopped(nap)) {
+                break;
+            }
+            proof = prove(healing);
+        }
+        judge(proof, told);
+    }
+
+    private void judge(Proof last, @Nullable Proof told) {
+        if (last.happened()) {
+            journal.proved();
+        }
+        if (!last.equals(told)) {
+            evidence(last);
+        }
+        if (last.happened()) {
+            return;
+        }
+        if (stopping.getCount() == 0 && told == null) {
+            journal.cutShort();
+            return;
+        }
+        problem(
+                Problem.Kind.NOT_PROVED,
+                name + (told == null ? " shows no effect: " : " did not last until it was healed: ") + last.sentence());
+    }
+
+    private Proof prove(Healing healing) {
+        try {
+            return Bounded.call("measuring " + name, options.proveLimit(), healing::prove, tooLate -> {});
+        } catch (FaultException e) {
+            return new Proof(false, String.valueOf(e.getMessage()), Map.of());
+        }
+    }
+
+    private void evidence(Proof proof) {
+        journal.event(
+                planned,
+                Kind.EVIDENCE,
+                name,
+                victims,
+                Map.of("happened", proof.happened(), "sentence", proof.sentence(), "measures", proof.measures()));
+    }
+
+    private void heal(Healing healing) {
+        long decided = journal.now();
+        for (int attempt = 1; ; attempt++) {
+            // Whoever interrupts this thread wants it to end, and it ends by healing.
+            boolean interrupted = Thread.interrupted();
+            try {
+                Bounded.call("healing " + name, options.healLimit(), () -> closed(healing), tooLate -> {});
+                journal.healed(planned, name, victims, Duration.ofNanos(journal.now() - decided), attempt);
+                return;
+            } catch (FaultException e) {
+                if (attempt >= options.healAttempts()) {
+                    problem(Problem.Kind.NOT_HEALED, name + " could not be healed: " + e.getMessage());
+                    return;
+                }
+                pause();
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+
+    /** An injection that was given up and took effect all the same; undone by the thread it hung on. */
+    private void healLate(Healing healing, long decided) {
+        try {
+            begun(decided, Map.of());
+        } finally {
+            heal(healing);
+        }
+    }
+
+    private static boolean closed(Healing healing) {
+        healing.close();
+        return true;
+    }
+
+    private boolean stopped(long nanos) {
+        try {
+            return stopping.await(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_ATTEMPTS.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void skip(String why) {
+        journal.event(planned, Kind.SKIPPED, name, victims, Map.of("why", why));
+    }
+
+    private void problem(Problem.Kind kind, @Nullable String sentence) {
+        journal.problem(planned, kind, name, victims, String.valueOf(sentence));
+    }
+}

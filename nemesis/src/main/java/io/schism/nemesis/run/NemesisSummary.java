@@ -1,0 +1,65 @@
+package io.schism.nemesis.run;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the nemesis did. Immutable.
+ *
+ * @param planned how many faults the plan had
+ * @param begun how many were in force
+ * @param proved how many of them were measured to have happened
+ * @param healed how many of them were undone
+ * @param skipped how many were left out
+ * @param cutShort how many were healed by an early end of the run before they could be proved
+ * @param problems what went wrong
+ * @param latencies from the decision to the effect, of every fault begun, by family
+ */
+public record NemesisSummary(
+        int planned,
+        int begun,
+        int proved,
+        int healed,
+        int skipped,
+        int cutShort,
+        List<Problem> problems,
+        Map<String, List<Duration>> latencies) {
+    public NemesisSummary {
+        problems = List.copyOf(problems);
+        Map<String, List<Duration>> sorted = new LinkedHashMap<>();
+        latencies.forEach(
+                (family, times) -> sorted.put(family, times.stream().sorted().toList()));
+        latencies = Collections.unmodifiableMap(sorted);
+    }
+
+    /** Whether every fault that was tried took effect, was proved and was undone; otherwise the run cannot be {@code valid}. */
+    public boolean sound() {
+        return problems.isEmpty();
+    }
+
+    /** The median latency of a family in milliseconds, or NaN when none was in force. */
+    public double medianMillis(String family) {
+        List<Duration> times = latencies.getOrDefault(family, List.of());
+        return times.isEmpty() ? Double.NaN : times.get((times.size() - 1) / 2).toNanos() / 1e6;
+    }
+
+    /** One line for people. */
+    public String sentence() {
+        String what = String.format(
+                Locale.ROOT,
+                "%d faults: %d in force, %d proved, %d healed, %d left out",
+                planned,
+                begun,
+                proved,
+                healed,
+                skipped);
+        return problems.isEmpty()
+                ? what
+                : what + "; " + problems.size() + " problems, the first: "
+                        + problems.get(0).sentence();
+    }
+}

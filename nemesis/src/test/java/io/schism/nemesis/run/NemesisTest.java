@@ -1,0 +1,370 @@
+package io.schism.nemesis.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.schism.nemesis.FaultException;
+import io.schism.nemesis.Proof;
+import io.schism.nemesis.catalogue.FaultCatalogue;
+import io.schism.nemesis.run.FaultEvent.Kind;
+import io.schism.nemesis.schedule.Plan;
+import io.schism.nemesis.schedule.PlannedFault;
+import io.schism.nemesis.simulated.SimulatedCluster;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class NemesisTest {
+    private static final Duration LONG = Duration.ofSeconds(50);
+    private static final Duration SHORT = Duration.ofMillis(50);
+
+    private final SimulatedCluster cluster = new SimulatedCluster(3);
+    private final ScriptedFault fault = new ScriptedFault("scripted", cluster.node(1));
+    private final ScriptedFault other = new ScriptedFault("other", cluster.node(2));
+    private final List<FaultEvent> events = new CopyOnWriteArrayList<>();
+    private final NemesisOptions hasty =
+            new NemesisOptions(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), 3, SHORT);
+
+    @Test
+    void injectsProvesHoldsAndHeals() {
+        try (Nemesis nemesis = started(plan(planned(1, "scripted", SHORT)))) {
+            assertThat(nemesis.await(LONG)).isTrue();
+
+            assertThat(kinds(1)).containsExactly(Kind.PLANNED, Kind.BEGUN, Kind.EVIDENCE, Kind.HEALED);
+            assertThat(fault.inForce).hasValue(0);
+            assertThat(nemesis.summary().sound()).isTrue();
+            assertThat(nemesis.summary().sentence()).isEqualTo("1 faults: 1 in force, 1 proved, 1 healed, 0 left out");
+            assertThat(nemesis.summary().latencies()).containsKey("scripted");
+        }
+    }
+
+    @Test
+    void aRealPartitionAndARealKillOverlap() {
+        FaultCatalogue standard = FaultCatalogue.standard();
+        Plan plan = new Plan(List.of(
+                new PlannedFault(1, Duration.ZERO, Duration.ofMillis(300), "partition", "halves", 1, Map.of()),
+                new PlannedFault(2, SHORT, Duration.ofMillis(300), "kill", "leader", 2, Map.of()),
+                new PlannedFault(3, SHORT, Duration.ofMillis(100), "pause", "leader", 3, Map.of())));
+        try (Nemesis nemesis = nemesis(standard)) {
+            nemesis.start(plan);
+
+            assertThat(nemesis.await(LONG)).isTrue();
+
+            assertThat(nemesis.summary().sound())
+                    .as(nemesis.summary().sentence())
+                    .isTrue();
+            assertThat(nemesis.summary().proved()).isEqualTo(3);
+            assertThat(cluster.healthy()).isTrue();
+            FaultEvent begun = events.stream()
+                    .filter(event -> event.kind() == Kind.BEGUN)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(begun.historyValue())
+                    .contains(Map.of(
+                            "id", 1, "phase", "begun", "name", "partition n1 | n2,n3", "targets", List.of("n1")));
+        }
+    }
+
+    @Test
+    void redGateAnInjectorThatDoesNothingIsReported() {
+        fault.onProve = () -> new Proof(false, "0 bytes held on 4 links", Map.of());
+        try (Nemesis nemesis = started(plan(planned(1, "scripted", SHORT)))) {
+            assertThat(nemesis.await(LONG)).isTrue();
+
+            assertThat(nemesis.summary().sound()).isFalse();
+            assertThat(nemesis.summary().problems())
+                    .containsExactly(new Problem(
+                            1, Problem.Kind.NOT_PROVED, "scripted n1 shows no effect: 0 bytes held on 4 links"));
+            assertThat(kinds(1)).endsWith(Kind.PROBLEM, Kind.HEALED);
+            assertThat(fault.inForce).hasValue(0);
+        }
+    }
+
+    @Test
+    void aFaultThatShowsItsEffectLateIsHeldUntilItDoes() {
+        AtomicInteger asked = new AtomicInteger();
+        fault.onProve = () -> new Proof(asked.incrementAndGet() > 1, "asked " + asked, Map.of());
+        NemesisOptions patient = new NemesisOptions(LONG, LONG, LONG, 1, LONG);
+        try (Nemesis nemesis = new Nemesis(catalogue(), cluster.targets(), patient, System::nanoTime, events::add)) {
+            nemesis.start(plan(planned(1, "scripted", Duration.ZERO)));
+
+            assertThat(nemesis.await(LONG)).isTrue();
+
+            assertThat(nemesis.summary().sound()).isTrue();
+        }
+    }
+
+    @Test
+    void aFaultThatEndedByItselfIsReported() {
+        AtomicInteger asked = new AtomicInteger();
+        fault.onProve = () -> new Proof(asked.incrementAndGet() == 1, "n1 is running", Map.of());
+        try (Nemesis nemesis = started(plan(planned(1, "scripted", SHORT)))) {
+            assertThat(nemesis.await(LONG)).isTrue();
+
+            assertThat(nemesis.summary().problems())
+                    .extracting(Problem::sentence)
+                    .containsExactly("scripted n1 did not last until it was healed: n1 is running");
+        }
+    }
+
+    @Test
+    void aFaultThatCannotBeInjectedIsReported() {
+        fault.onInject = () -> {
+            throw new FaultException("nft: permission denied");
+        };
+        try (Nemesis nemesis = started(plan(planned(1, "scripted", SHORT)))) {
+            assertThat(nemesis.await(LONG)).isTrue();
+
+            assertThat(nemesis.summary().problems())
+                    .containsExactly(new Problem(1, Problem.Kind.NOT_INJECTED, "nft: permission denied"));
+            assertThat(kinds(1)).containsExactly(Kind.PLANNED, Kind.PROBLEM);
+        }
+    }
+
+    @Test
+    void anInjectionThatHangsIsGivenUpAndHealedShouldItStillHappen() throws InterruptedException {
+        CountDownLatch release = new CountDownLatch(1);
+        fault.onInject = () -> awaitWhateverInterrupts(release);
+        try (Nemesis nemesis = started(plan(planned(1, "scripted", SHORT), planned(2, "other", SHORT)))) {
+            assertThat(nemesis.await(LONG)).isTrue();
+
+            assertThat(nemesis.summary().problems())
+                    .extracting(Problem::sentence)
+                    .containsExactly("scripted n1 did not end within 1000 ms");
+            assertThat(kinds(2)).contains(Kind.HEALED);
+            release.countDown();
+            awaited(() -> kinds(1).contains(Kind.HEALED));
+            assertThat(fault.inForce).hasValue(0);
+            assertThat(fault.closings).hasValue(1);
+        }
+    }
+
+    @Test
+    void healingIsTriedAgain() {
+        fault.onClose = () -> {
+            if (fault.closings.get() < 3) {
+                throw new FaultException("not yet");
+            }
+        };
+        try (Nemesis nemesis = started(plan(planned(1, "scripted", SHORT)))) {
+            assertThat(nemesis.await(LONG)).isTrue();
+
+            assertThat(nemesis.summary().sound()).isTrue();
+            assertThat(last(1).details()).containsEntry("attempts", 3);
+        }
+    }
+
+    @Test
+    void aFaultThatCannotBeHealedIsReported() {
+        fault.onClose = () -> {
+            throw new IllegalStateException("gone");
+        };
+        try (Nemesis nemesis = started(plan(planned(1, "scripted", SHORT)))) {
+            assertThat(nemesis.await(LONG)).isTrue();
+
+            assertThat(nemesis.summary().sound()).isFalse();
+            assertThat(nemesis.summary().problems()).extracting(Problem::kind).containsExactly(Problem.Kind.NOT_HEALED);
+            assertThat(last(1).details())
+                    .containsEntry("problem", "not-healed")
+                    .containsEntry(
+                            "sentence",
+                            "scripted n1 could not be healed: healing scripted n1 broke down: java.lang.IllegalStateException: gone");
+        }
+    }
+
+    @Test
+    void aHealingThatHangsKeepsNoOtherFromHealing() {
+        CountDownLatch never = new CountDownLatch(1);
+        fault.onClose = () -> awaitWhateverInterrupts(never);
+        Nemesis nemesis = started(plan(planned(1, "scripted", LONG), planned(2, "other", LONG)));
+        awaited(() -> fault.inForce.get() == 1 && other.inForce.get() == 1);
+
+        nemesis.stop();
+
+        assertThat(other.inForce).hasValue(0);
+        assertThat(nemesis.summary().problems()).extracting(Problem::kind).contains(Problem.Kind.NOT_HEALED);
+        never.countDown();
+    }
+
+    @Test
+    void stopHealsEverythingAndSkipsTheRest() {
+        Nemesis nemesis = started(
+                plan(planned(1, "scripted", LONG), new PlannedFault(2, LONG, SHORT, "other", "any", 1, Map.of())));
+        awaited(() -> kinds(1).contains(Kind.EVIDENCE));
+
+        nemesis.stop();
+        nemesis.stop();
+        nemesis.close();
+
+        assertThat(fault.inForce).hasValue(0);
+        assertThat(fault.closings).hasValue(1);
+        assertThat(kinds(2)).containsExactly(Kind.PLANNED, Kind.SKIPPED);
+        assertThat(nemesis.summary().sound()).isTrue();
+    }
+
+    @Test
+    void aFaultCutShortBeforeItsProofIsNoProblemButCounted() {
+        fault.onProve = () -> new Proof(false, "nothing yet", Map.of());
+        NemesisOptions patient = new NemesisOptions(LONG, LONG, LONG, 1, LONG);
+        Nemesis nemesis = new Nemesis(catalogue(), cluster.targets(), patient, System::nanoTime, events::add);
+        nemesis.start(plan(planned(1, "scripted", LONG)));
+        awaited(() -> kinds(1).contains(Kind.BEGUN));
+
+        nemesis.stop();
+
+        assertThat(nemesis.summary().sound()).isTrue();
+        assertThat(nemesis.summary().cutShort()).isEqualTo(1);
+        assertThat(fault.inForce).hasValue(0);
+    }
+
+    @Test
+    void everythingIsHealedWhenAThreadOfTheNemesisDies() {
+        Nemesis nemesis = new Nemesis(catalogue(), cluster.targets(), hasty, System::nanoTime, event -> {
+            events.add(event);
+            if (event.planned().id() == 2 && event.kind() == Kind.BEGUN) {
+                throw new StackOverflowError("scripted");
+            }
+        });
+        nemesis.start(plan(
+                planned(1, "scripted", LONG),
+                new PlannedFault(2, Duration.ofMillis(100), LONG, "other", "any", 1, Map.of())));
+
+        assertThat(nemesis.await(LONG)).isTrue();
+
+        assertThat(fault.inForce).hasValue(0);
+        assertThat(other.inForce).hasValue(0);
+        assertThat(nemesis.summary().problems())
+                .extracting(Problem::sentence)
+                .anySatisfy(sentence ->
+                        assertThat(sentence).isEqualTo("nemesis fault 2 died: java.lang.StackOverflowError: scripted"));
+    }
+
+    @Test
+    void aFaultWhoseThreadIsInterruptedIsHealed() {
+        Nemesis nemesis = started(plan(planned(1, "scripted", LONG)));
+        awaited(() -> kinds(1).contains(Kind.EVIDENCE));
+
+        Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("nemesis fault 1"))
+                .forEach(Thread::interrupt);
+
+        assertThat(nemesis.await(LONG)).isTrue();
+        assertThat(fault.inForce).hasValue(0);
+    }
+
+    @Test
+    void aListenerThatThrowsStopsNoHealing() {
+        Nemesis nemesis = new Nemesis(catalogue(), cluster.targets(), hasty, System::nanoTime, event -> {
+            throw new IllegalStateException("disk full");
+        });
+        nemesis.start(plan(planned(1, "scripted", SHORT)));
+
+        assertThat(nemesis.await(LONG)).isTrue();
+
+        assertThat(fault.inForce).hasValue(0);
+        assertThat(fault.closings).hasValue(1);
+        assertThat(nemesis.summary().sound()).isFalse();
+    }
+
+    @Test
+    void leavesOutWhatWouldTakeTheQuorum() {
+        Map<String, String> keep = Map.of(PlannedFault.KEEP_QUORUM, "true");
+        Plan plan = new Plan(List.of(
+                new PlannedFault(1, Duration.ZERO, LONG, "kill", "one", 1, keep),
+                new PlannedFault(2, Duration.ofMillis(200), LONG, "kill", "majority", 2, keep)));
+        Nemesis nemesis = nemesis(FaultCatalogue.standard());
+        nemesis.start(plan);
+        awaited(() -> kinds(2).contains(Kind.SKIPPED));
+
+        nemesis.stop();
+
+        assertThat(nemesis.summary().skipped()).isEqualTo(1);
+        assertThat(nemesis.summary().sound()).isTrue();
+        assertThat(cluster.healthy()).isTrue();
+    }
+
+    @Test
+    void refusesAPlanItCannotCarryOutBeforeAnythingIsDone() {
+        Nemesis nemesis = nemesis(catalogue());
+
+        assertThatThrownBy(() -> nemesis.start(plan(planned(1, "earthquake", SHORT))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("fault (earthquake) is not known");
+
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void plannedEventsCanBeReplayed() {
+        Plan plan = plan(planned(1, "scripted", SHORT), planned(2, "other", SHORT));
+        try (Nemesis nemesis = started(plan)) {
+            assertThat(nemesis.await(LONG)).isTrue();
+
+            assertThat(Plan.fromMaps(events.stream().map(FaultEvent::toMap).toList()))
+                    .isEqualTo(plan);
+        }
+    }
+
+    private FaultCatalogue catalogue() {
+        return new FaultCatalogue(List.of(fault.family(), other.family()));
+    }
+
+    private Nemesis nemesis(FaultCatalogue catalogue) {
+        long start = System.nanoTime();
+        return new Nemesis(catalogue, cluster.targets(), hasty, () -> System.nanoTime() - start, events::add);
+    }
+
+    private Nemesis started(Plan plan) {
+        Nemesis nemesis = nemesis(catalogue());
+        nemesis.start(plan);
+        return nemesis;
+    }
+
+    private List<Kind> kinds(int id) {
+        return events.stream()
+                .filter(event -> event.planned().id() == id)
+                .map(FaultEvent::kind)
+                .toList();
+    }
+
+    private FaultEvent last(int id) {
+        List<FaultEvent> own =
+                events.stream().filter(event -> event.planned().id() == id).toList();
+        return own.get(own.size() - 1);
+    }
+
+    private static PlannedFault planned(int id, String family, Duration hold) {
+        return new PlannedFault(id, Duration.ZERO, hold, family, "any", 1, Map.of());
+    }
+
+    private static Plan plan(PlannedFault... faults) {
+        return new Plan(List.of(faults));
+    }
+
+    private static void awaited(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + LONG.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void awaitWhateverInterrupts(CountDownLatch latch) {
+        while (true) {
+            try {
+                latch.await();
+                return;
+            } catch (InterruptedException e) {
+                // The port under test ignores interruption; that is the script.
+                Thread.onSpinWait();
+            }
+        }
+    }
+}
