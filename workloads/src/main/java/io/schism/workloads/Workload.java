@@ -1,10 +1,13 @@
 package io.schism.workloads;
 
 import io.schism.checkers.Checker;
+import io.schism.checkers.availability.Availability;
+import io.schism.checkers.stats.Statistics;
 import io.schism.workloads.client.Client;
 import io.schism.workloads.client.Stores;
 import io.schism.workloads.generate.Generator;
 import io.schism.workloads.generate.Generators;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,6 +42,14 @@ public interface Workload {
      */
     Client open(Stores stores, int node);
 
-    /** What judges the history; each of them, the worst verdict wins. */
+    /** What judges the promise that this workload is about; at least one. */
     List<Checker> checkers(WorkloadOptions options);
+
+    /** {@link #checkers} and those that every run gets: statistics and availability. The worst verdict wins. */
+    default List<Checker> allCheckers(WorkloadOptions options) {
+        List<Checker> all = new ArrayList<>(checkers(options));
+        all.add(new Statistics());
+        all.add(Availability.ofNodes(options.nodeNames(), options.concurrency()));
+        return List.copyOf(all);
+    }
 }

@@ -1,7 +1,9 @@
 package io.schism.workloads;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * What a workload is made to measure for. Immutable; {@link #builder()} starts from ten processes on five nodes, 200 operations a second
@@ -43,6 +45,11 @@ public record WorkloadOptions(
     /** Options to start from. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** The nodes' names, in the order in which threads are pinned to them: {@code n1}, {@code n2}, … */
+    public List<String> nodeNames() {
+        return IntStream.rangeClosed(1, nodes).mapToObj(number -> "n" + number).toList();
     }
 
     /**
