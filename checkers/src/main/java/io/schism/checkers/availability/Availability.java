@@ -70,15 +70,16 @@ public final class Availability implements Checker {
         }
         nodes.forEach(node -> served.byNode().computeIfAbsent(node, name -> new Moments()));
         List<FaultPeriod> faults = FaultPeriod.in(history, served.run().to());
-        List<Interval> calm = served.run()
-                .without(faults.stream().map(FaultPeriod::time).toList());
+        List<Interval> calm =
+                served.run().without(faults.stream().map(FaultPeriod::time).toList());
 
         List<Map<String, @Nullable Object>> described = new ArrayList<>();
         Map<String, List<Outage>> byFamily = new TreeMap<>();
         Outage worst = null;
         for (FaultPeriod fault : faults) {
             Outage outage = Outage.of(fault, served);
-            byFamily.computeIfAbsent(fault.family(), family -> new ArrayList<>()).add(outage);
+            byFamily.computeIfAbsent(fault.family(), family -> new ArrayList<>())
+                    .add(outage);
             described.add(describe(outage, served, calm));
             worst = worst == null || outage.downtime() > worst.downtime() ? outage : worst;
         }
@@ -97,7 +98,9 @@ public final class Availability implements Checker {
     private static String reason(@Nullable Outage worst, long calmGap) {
         String calm = words(calmGap) + " without any fault";
         return "longest time without a success: "
-                + (worst == null ? calm : words(worst.downtime()) + " in " + worst.fault().name() + ", " + calm);
+                + (worst == null
+                        ? calm
+                        : words(worst.downtime()) + " in " + worst.fault().name() + ", " + calm);
     }
 
     private Map<String, @Nullable Object> describe(Outage outage, Served served, List<Interval> calm) {
@@ -163,7 +166,8 @@ public final class Availability implements Checker {
     private static Map<String, @Nullable Object> families(Map<String, List<Outage>> byFamily) {
         Map<String, @Nullable Object> details = new LinkedHashMap<>();
         byFamily.forEach((family, outages) -> {
-            long[] downtimes = outages.stream().mapToLong(Outage::downtime).sorted().toArray();
+            long[] downtimes =
+                    outages.stream().mapToLong(Outage::downtime).sorted().toArray();
             long[] recoveries = outages.stream()
                     .mapToLong(Outage::recovery)
                     .filter(recovery -> recovery != Outage.NEVER)
@@ -174,7 +178,8 @@ public final class Availability implements Checker {
             summary.put("medianDowntimeMs", millis(median(downtimes)));
             summary.put("longestDowntimeMs", millis(downtimes[downtimes.length - 1]));
             summary.put("medianRecoveryMs", millis(median(recoveries)));
-            summary.put("longestRecoveryMs", millis(Arrays.stream(recoveries).max().orElse(Outage.NEVER)));
+            summary.put(
+                    "longestRecoveryMs", millis(Arrays.stream(recoveries).max().orElse(Outage.NEVER)));
             details.put(family, summary);
         });
         return details;

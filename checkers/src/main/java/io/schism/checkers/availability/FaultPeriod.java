@@ -48,6 +48,8 @@ record FaultPeriod(long id, String family, String name, List<String> targets, In
     }
 
     private static List<String> targets(@Nullable Object given) {
-        return given instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+        return given instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
     }
 }

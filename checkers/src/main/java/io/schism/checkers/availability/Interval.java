@@ -19,7 +19,8 @@ record Interval(long from, long to) {
     List<Interval> without(List<Interval> others) {
         List<Interval> left = new ArrayList<>();
         long at = from;
-        for (Interval other : others.stream().sorted(Comparator.comparingLong(Interval::from)).toList()) {
+        for (Interval other :
+                others.stream().sorted(Comparator.comparingLong(Interval::from)).toList()) {
             if (other.from > at) {
                 left.add(new Interval(at, Math.min(other.from, to)));
             }

@@ -18,6 +18,7 @@ record Outage(FaultPeriod fault, long downtime, long recovery) {
     static Outage of(FaultPeriod fault, Moments successes, Served served) {
         long downtime = successes.longestGapTouching(fault.time(), served.run(), served.idle());
         long next = fault.healed() ? successes.next(fault.time().to()) : NEVER;
-        return new Outage(fault, downtime, next == NEVER ? NEVER : next - fault.time().to());
+        return new Outage(
+                fault, downtime, next == NEVER ? NEVER : next - fault.time().to());
     }
 }

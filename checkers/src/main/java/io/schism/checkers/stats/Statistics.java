@@ -71,14 +71,15 @@ public final class Statistics implements Checker {
         details.put("byF", kinds);
         String untested = byF.entrySet().stream()
                 .filter(entry -> entry.getValue().ok() == 0)
-                .map(entry -> "no " + entry.getKey() + " was ok (" + entry.getValue().fail() + " failed, "
-                        + entry.getValue().unknown() + " unknown)")
+                .map(entry ->
+                        "no " + entry.getKey() + " was ok (" + entry.getValue().fail() + " failed, "
+                                + entry.getValue().unknown() + " unknown)")
                 .collect(Collectors.joining(", "));
         if (!untested.isEmpty()) {
             return CheckResult.of(NAME, Verdict.UNKNOWN, untested + ", so that was not tested", details);
         }
-        String counted = invoked + " operations: " + all.ok() + " ok, " + all.fail() + " failed, " + all.unknown()
-                + " unknown";
+        String counted =
+                invoked + " operations: " + all.ok() + " ok, " + all.fail() + " failed, " + all.unknown() + " unknown";
         return CheckResult.of(NAME, Verdict.VALID, counted, details);
     }
 }

@@ -20,8 +20,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpWidth = 110,
-        description = "Operations a second, recorded to disk, and added latency of the engine with a client that does nothing.",
-        footer = {"", "Jepsen's interpreter asserts 10,000 operations a second at concurrency 1,024 and claims 18,000."})
+        description =
+                "Operations a second, recorded to disk, and added latency of the engine with a client that does nothing.",
+        footer = {"", "Jepsen's interpreter asserts 10,000 operations a second at concurrency 1,024 and claims 18,000."
+        })
 final class EngineBenchmarkCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

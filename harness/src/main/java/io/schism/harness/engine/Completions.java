@@ -31,8 +31,12 @@ final class Completions {
         return queue.poll();
     }
 
-    /** Returns when there is a call, when somebody wakes, or after some nanoseconds; now and then sooner. */
-    void await(long nanos) {
+    /**
+     * Returns when there is a call, when somebody wakes, or after some nanoseconds; now and then sooner.
+     *
+     * @param beforeSleep what to do when looking was in vain
+     */
+    void await(long nanos, Runnable beforeSleep) {
         if (nanos <= 0) {
             return;
         }
@@ -44,6 +48,7 @@ final class Completions {
             }
             Thread.onSpinWait();
         }
+        beforeSleep.run();
         sleeper = Thread.currentThread();
         if (queue.isEmpty()) {
             LockSupport.parkNanos(this, nanos - (System.nanoTime() - start));

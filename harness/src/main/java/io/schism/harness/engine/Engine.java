@@ -8,10 +8,6 @@ import io.schism.workloads.generate.Context;
 import io.schism.workloads.generate.Generator;
 import io.schism.workloads.generate.Step;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -43,14 +39,12 @@ public final class Engine implements AutoCloseable {
     private final Clock clock;
     private final Completions completions = new Completions();
     private final Closer closer = new Closer();
+    private final Workers workers;
 
-    private final Deque<Worker> idle = new ArrayDeque<>();
-    private final List<Worker> abandoned = new ArrayList<>();
     private final Seat[] seats;
     private final @Nullable Call[] calls;
     private Context context;
     private Generator generator;
-    private int workers;
     private int open;
     private long nextCheck;
     private @Nullable String problem;
@@ -68,6 +62,7 @@ public final class Engine implements AutoCloseable {
         this.options = options;
         this.recorder = recorder;
         this.clock = recorder.clock();
+        this.workers = new Workers(workload, stores, completions, options.concurrency());
         this.seats = new Seat[options.concurrency()];
         this.calls = new Call[options.concurrency()];
         for (int thread = 0; thread < seats.length; thread++) {
@@ -101,7 +96,7 @@ public final class Engine implements AutoCloseable {
             }
             if (step instanceof Step.Pending pending) {
                 generator = pending.rest();
-                completions.await(PENDING_NANOS);
+                await(PENDING_NANOS);
                 continue;
             }
             exhausted = true;
@@ -136,9 +131,14 @@ public final class Engine implements AutoCloseable {
         for (Seat seat : seats) {
             closer.close(seat, () -> {});
         }
-        idle.forEach(Worker::retire);
-        abandoned.forEach(Worker::retire);
+        workers.close();
         closer.finish(CLOSE_LIMIT);
+    }
+
+    /** Waits for a completion, at most so long, after seeing to it that somebody makes every call. */
+    private void await(long nanos) {
+        workers.serve();
+        completions.await(nanos, workers::serveAll);
     }
 
     /** Completions come before anything else: one that waited would seem concurrent with what was invoked meanwhile. */
@@ -149,10 +149,8 @@ public final class Engine implements AutoCloseable {
         }
         for (; call != null; call = completions.poll()) {
             if (call.abandoned) {
-                abandoned.remove(call.worker);
-                call.worker.retire();
+                workers.cameBack(call);
             } else {
-                idle.push(call.worker);
                 complete(call, call.outcome, () -> {});
             }
         }
@@ -188,7 +186,7 @@ public final class Engine implements AutoCloseable {
         long wait = planned.time() - context.time();
         if (wait > 0) {
             // Not taken yet: what completes until then may change what the generator does.
-            completions.await(Math.min(wait, CHECK_NANOS));
+            await(Math.min(wait, CHECK_NANOS));
             return;
         }
         int thread = planned.process() < 0 ? -1 : context.threadOf(planned.process());
@@ -200,24 +198,16 @@ public final class Engine implements AutoCloseable {
         generator = emit.rest();
         Operation invocation = recorder.record(
                 planned.process(), Operation.Type.INVOKE, planned.f(), planned.key(), planned.value(), null);
-        Worker worker = idle.isEmpty() ? hire() : idle.pop();
         Call call = new Call(
                 invocation,
                 seats[thread],
-                worker,
                 invocation.time() + options.callLimit().toNanos());
         calls[thread] = call;
         open++;
         invoked.lazySet(invoked.getPlain() + 1);
-        worker.take(call);
+        workers.dispatch(call);
         context = context.at(invocation.time()).invoked(thread);
         tell(invocation);
-    }
-
-    private Worker hire() {
-        Worker worker = new Worker(workers++, workload, stores, completions);
-        worker.start();
-        return worker;
     }
 
     /** Gives up the calls beyond their limit, or beyond another when that is earlier; 0 for no other. */
@@ -232,14 +222,13 @@ public final class Engine implements AutoCloseable {
                 continue;
             }
             call.abandoned = true;
-            abandoned.add(call.worker);
+            workers.abandon();
             long passed = (now - call.invocation.time()) / 1_000_000;
             Outcome unknown = Outcome.info("given up: the call had not returned after " + passed + " ms");
-            complete(call, unknown, call.worker::retire);
+            complete(call, unknown, call::endWorker);
         }
-        abandoned.removeIf(worker -> !worker.alive());
-        if (abandoned.size() > ABANDONED_LIMIT) {
-            problem = abandoned.size()
+        if (workers.stuck() > ABANDONED_LIMIT) {
+            problem = workers.stuck()
                     + " client calls never returned, even after their clients were closed; the client of "
                     + workload.name() + " ignores its deadline";
         }
@@ -258,7 +247,7 @@ public final class Engine implements AutoCloseable {
             }
             context = context.at(clock.nanos());
             abandonOverdue(limit);
-            completions.await(CHECK_NANOS);
+            await(CHECK_NANOS);
         }
     }
 

@@ -7,25 +7,25 @@ import io.schism.workloads.client.Stores;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A thread that makes one client call at a time. Any idle worker serves any process, and the scheduler prefers the one that became idle last
- * because that one may still be awake; there are as many as calls were ever open together, so no call waits for another.
- */
+/** A thread that makes one client call at a time, for any process. */
 final class Worker implements Runnable {
+    private final Workers workers;
     private final Workload workload;
     private final Stores stores;
     private final Completions completions;
     private final Thread thread;
     private final Patience patience = new Patience();
-    private volatile @Nullable Call next;
+    private volatile boolean woken;
     private volatile boolean retired;
-    private volatile boolean asleep;
+    /** What it is calling; guarded by this. */
+    private @Nullable Call current;
 
-    Worker(int number, Workload workload, Stores stores, Completions completions) {
+    Worker(Workers workers, Workload workload, Stores stores, Completions completions) {
+        this.workers = workers;
         this.workload = workload;
         this.stores = stores;
         this.completions = completions;
-        this.thread = new Thread(this, "schism-worker-" + number);
+        this.thread = new Thread(this, "schism-worker");
         thread.setDaemon(true);
     }
 
@@ -33,61 +33,90 @@ final class Worker implements Runnable {
         thread.start();
     }
 
-    /** Hands over a call; the worker must be idle. */
-    void take(Call call) {
-        next = call;
-        wake();
-    }
-
-    /** Ends the thread as soon as it has no call; what it is calling is interrupted. */
-    void retire() {
-        retired = true;
-        thread.interrupt();
+    void wake() {
+        woken = true;
+        LockSupport.unpark(thread);
     }
 
     boolean alive() {
         return thread.isAlive();
     }
 
+    /** Ends the thread; what it is calling is interrupted. */
+    void retire() {
+        retired = true;
+        thread.interrupt();
+    }
+
+    /** Ends the thread if it still makes this call: not when it came back meanwhile, for then it may be making another. */
+    synchronized void retireFrom(Call call) {
+        if (current == call) {
+            retire();
+        }
+    }
+
     @Override
     public void run() {
         while (true) {
-            Call call = awaitCall();
+            Call call = nextCall();
             if (call == null) {
+                workers.leave();
                 return;
             }
+            begin(call);
             call.outcome = perform(call);
+            call.workerEnded = end();
+            if (call.workerEnded) {
+                completions.add(call);
+                return;
+            }
+            // Looking before the scheduler hears of it, lest it wake another for the call that this one is about to
+            // get.
+            workers.look();
             completions.add(call);
         }
     }
 
-    private @Nullable Call awaitCall() {
-        for (int look = patience.looks(); look > 0; look--) {
-            Call call = next;
-            if (call != null) {
-                patience.found();
-                next = null;
-                return call;
-            }
-            Thread.onSpinWait();
-        }
-        long start = System.nanoTime();
-        asleep = true;
-        Call call = next;
-        while (call == null && !retired) {
-            LockSupport.park(this);
-            call = next;
-        }
-        asleep = false;
-        patience.slept(System.nanoTime() - start);
-        next = null;
-        return call;
+    private synchronized void begin(Call call) {
+        current = call;
+        call.worker = this;
     }
 
-    private void wake() {
-        if (asleep) {
-            LockSupport.unpark(thread);
+    /** Whether this thread was retired from its call. */
+    private synchronized boolean end() {
+        current = null;
+        return retired;
+    }
+
+    private @Nullable Call nextCall() {
+        while (!retired && !workers.closed()) {
+            Call call = workers.poll();
+            if (call != null) {
+                return call;
+            }
+            for (int look = patience.looks(); look > 0; look--) {
+                Thread.onSpinWait();
+                call = workers.poll();
+                if (call != null) {
+                    patience.found();
+                    return call;
+                }
+            }
+            sleep();
         }
+        return null;
+    }
+
+    private void sleep() {
+        if (!workers.sleep(this)) {
+            return;
+        }
+        long start = System.nanoTime();
+        while (!woken && !retired) {
+            LockSupport.park(this);
+        }
+        woken = false;
+        patience.slept(System.nanoTime() - start);
     }
 
     /** A client may throw anything, errors of the virtual machine included; none may end the run or be taken for an outcome it is not. */
