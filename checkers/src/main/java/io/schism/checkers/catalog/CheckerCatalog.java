@@ -5,6 +5,9 @@ import io.schism.checkers.ids.UniqueIds;
 import io.schism.checkers.linear.Linearizable;
 import io.schism.checkers.model.Models;
 import io.schism.checkers.model.NullRead;
+import io.schism.checkers.txn.IsolationOptions;
+import io.schism.checkers.txn.ListAppend;
+import io.schism.checkers.txn.RwRegister;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -25,6 +28,8 @@ public final class CheckerCatalog {
         for (String model : Models.names()) {
             models.put(model, options -> linearizable(model, options));
         }
+        models.put("list-append", options -> new ListAppend(isolation(options)));
+        models.put("rw-register", options -> new RwRegister(isolation(options)));
         workloads.put("unique-ids", options -> new UniqueIds());
     }
 
@@ -58,6 +63,19 @@ public final class CheckerCatalog {
         options.initial().ifPresent(initial -> builder.initial(initial.value()));
         return builder.nullRead(options.nullReadMatchesAll() ? NullRead.ANY : NullRead.UNSET)
                 .build();
+    }
+
+    /** Anomalies alone decide where they are given and no consistency model is; nothing given means strict serializability. */
+    private static IsolationOptions isolation(CheckerOptions options) {
+        IsolationOptions.Builder builder = IsolationOptions.builder()
+                .anomalies(options.anomalies().toArray(String[]::new))
+                .linearizableKeys(options.linearizableKeys())
+                .sequentialKeys(options.sequentialKeys())
+                .wfrKeys(options.wfrKeys());
+        if (!options.consistency().isEmpty() || !options.anomalies().isEmpty()) {
+            builder.consistencyModels(options.consistency().toArray(String[]::new));
+        }
+        return builder.build();
     }
 
     private Checker made(

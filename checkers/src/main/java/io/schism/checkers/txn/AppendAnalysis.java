@@ -1,0 +1,436 @@
+package io.schism.checkers.txn;
+
+import io.schism.checkers.Evidence;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What lists tell about the order of their versions. A list shows all appends before the last one, in order, so the longest list that was
+ * read of a key is the order of its versions; an append that is not in it came after all that are (K. Kingsbury, P. Alvaro, "Elle", VLDB 2020,
+ * section 4.2). Appends of unknown outcome count: if they are in a list they took effect, and if not, nothing follows from them.
+ */
+final class AppendAnalysis {
+    private static final int UNSEEN = -1;
+    private static final int DIRECT_EDGES = 64;
+
+    private final Transactions transactions;
+    private final AppendDialect dialect;
+    private final Exhibits exhibits;
+    private final Transcript transcript;
+    private final Anomalies anomalies;
+    private final EdgeBuffer edges;
+    private final Allowance allowance;
+    private final boolean emptyAtStart;
+
+    /** For each key, the micro-operation that appended each element of the order; below 0 where no transaction did. */
+    private final int[][] orders;
+
+    private final LongIndex appends = new LongIndex();
+    private final Growing tailReaders = new Growing(16);
+    private final Growing unseen = new Growing(16);
+    private final Growing updaters = new Growing(16);
+    private int[] place = new int[64];
+    private boolean[] intermediate = new boolean[64];
+
+    AppendAnalysis(
+            Transactions transactions,
+            AppendDialect dialect,
+            Transcript transcript,
+            Anomalies anomalies,
+            EdgeBuffer edges,
+            boolean emptyAtStart,
+            Allowance allowance) {
+        this.transactions = transactions;
+        this.dialect = dialect;
+        this.transcript = transcript;
+        this.exhibits = new Exhibits(transcript);
+        this.anomalies = anomalies;
+        this.edges = edges;
+        this.emptyAtStart = emptyAtStart;
+        this.allowance = allowance;
+        this.orders = new int[transactions.codes().keyCount()][];
+    }
+
+    /** Finds the edges and what is wrong beside cycles. */
+    void run() {
+        for (AppendDialect.Misread misread : dialect.misreads()) {
+            String anomaly = misread.future() ? "future-read" : "internal";
+            anomalies.add(
+                    anomaly,
+                    () -> exhibits.plain(anomaly, misread.sentence(), Map.of(), List.of(), misread.transaction()));
+        }
+        Set<Integer> suspect = new HashSet<>();
+        for (AppendDialect.Clash clash : dialect.clashes()) {
+            suspect.add(clash.key());
+            anomalies.add("incompatible-order", () -> incompatible(clash));
+        }
+        Transactions.ByKey byKey = transactions.byKey();
+        for (int key = 0; key < orders.length; key++) {
+            int from = byKey.start()[key];
+            int to = byKey.start()[key + 1];
+            allowance.work(to - from);
+            key(key, byKey.mops(), from, to, suspect.contains(key));
+        }
+    }
+
+    /** The order of a key's versions: for each the micro-operation that appended it, below 0 where no transaction did. */
+    int[] order(int key) {
+        return orders[key];
+    }
+
+    private void key(int key, int[] mops, int from, int to, boolean suspect) {
+        if (place.length < to - from) {
+            place = new int[Math.max(to - from, place.length * 2)];
+            intermediate = new boolean[place.length];
+        }
+        indexAppends(key, mops, from, to);
+        boolean odd = order(key, mops, from) || suspect;
+        reads(key, mops, from, to);
+        chain(key);
+        // Who read the last known version did not see the appends that nobody saw.
+        Hubs.join(tailReaders, unseen, DIRECT_EDGES, edges);
+        if (odd) {
+            scrutinize(key, mops, from, to);
+        }
+    }
+
+    /** Indexes appends by value, as places among the key's micro-operations, and marks those that their own transaction built upon. */
+    private void indexAppends(int key, int[] mops, int from, int to) {
+        appends.begin(to - from);
+        int before = UNSEEN;
+        for (int i = from; i < to; i++) {
+            int mop = mops[i];
+            place[i - from] = UNSEEN;
+            intermediate[i - from] = false;
+            if (transactions.kind()[mop] != Transactions.WRITE) {
+                continue;
+            }
+            if (appends.put(transactions.value()[mop], i - from) != LongIndex.ABSENT) {
+                throw new UnusableHistoryException("value " + Transcript.text(transcript.valueOf(mop))
+                        + " was appended to key "
+                        + Transcript.text(transactions.codes().keyOf(key))
+                        + " more than once; the inference needs every append to a key to be of a value of its own");
+            }
+            if (before != UNSEEN
+                    && transactions.owner()[mops[before]] == transactions.owner()[mop]) {
+                intermediate[before - from] = true;
+            }
+            before = i;
+        }
+    }
+
+    /** Lays the order of versions down; true when there is something odd about it. */
+    private boolean order(int key, int[] mops, int from) {
+        int length = dialect.length(key);
+        long[] longest = dialect.longest(key);
+        int[] order = new int[length];
+        int size = 0;
+        boolean odd = false;
+        for (int i = 0; i < length; i++) {
+            int append = appends.get(longest[i]);
+            if (append == LongIndex.ABSENT) {
+                odd = true;
+                order[size] = UNSEEN;
+                appends.put(longest[i], -2 - size);
+            } else if (append < 0 || place[append] != UNSEEN) {
+                odd = true;
+                continue;
+            } else {
+                order[size] = mops[from + append];
+                place[append] = size;
+            }
+            size++;
+        }
+        orders[key] = size == length ? order : Arrays.copyOf(order, size);
+        for (int mop : orders[key]) {
+            odd |= mop >= 0 && !transactions.possible(transactions.owner()[mop]);
+        }
+        return odd;
+    }
+
+    private void reads(int key, int[] mops, int from, int to) {
+        int[] order = orders[key];
+        tailReaders.clear();
+        unseen.clear();
+        updaters.clear();
+        int external = UNSEEN;
+        int lastOwner = UNSEEN;
+        for (int i = from; i < to; i++) {
+            int mop = mops[i];
+            int owner = transactions.owner()[mop];
+            if (owner != lastOwner) {
+                lastOwner = owner;
+                external = -2;
+            }
+            byte kind = transactions.kind()[mop];
+            if (kind == Transactions.READ) {
+                int version = version(mop, mops, from);
+                if (external == -2) {
+                    external = version;
+                }
+                follow(order, version, owner);
+            } else if (kind == Transactions.WRITE) {
+                if (place[i - from] == UNSEEN && transactions.possible(owner)) {
+                    unseen.add(owner);
+                }
+                if (external >= UNSEEN && transactions.ok(owner)) {
+                    updaters.add(external);
+                    updaters.add(owner);
+                }
+                external = -3;
+            }
+        }
+        lostUpdates(key);
+    }
+
+    /** The place in the order of the version that was read, and the edge from its writer; {@link #UNSEEN} for the initial one. */
+    private int version(int mop, int[] mops, int from) {
+        long last = transactions.value()[mop];
+        if (last == Codes.NIL) {
+            return UNSEEN;
+        }
+        int append = appends.get(last);
+        if (append == LongIndex.ABSENT) {
+            return -4;
+        }
+        if (append < 0) {
+            return -2 - append;
+        }
+        int writer = transactions.owner()[mops[from + append]];
+        int reader = transactions.owner()[mop];
+        if (transactions.possible(writer)) {
+            edges.add(writer, reader, EdgeBuffer.WR);
+        }
+        if (intermediate[append] && writer != reader) {
+            anomalies.add("G1b", () -> intermediateRead(mop, writer));
+        }
+        return place[append] == UNSEEN ? -4 : place[append];
+    }
+
+    private void follow(int[] order, int version, int reader) {
+        if (version < UNSEEN) {
+            return;
+        }
+        if (version + 1 == order.length) {
+            tailReaders.add(reader);
+            return;
+        }
+        int next = order[version + 1];
+        if (next >= 0 && transactions.possible(transactions.owner()[next])) {
+            edges.add(reader, transactions.owner()[next], EdgeBuffer.RW);
+        }
+    }
+
+    private void chain(int key) {
+        int[] order = orders[key];
+        for (int i = 0; i + 1 < order.length; i++) {
+            writeDependency(order[i], order[i + 1]);
+        }
+        if (order.length > 0 && unseen.size() > 0) {
+            int last = order[order.length - 1];
+            if (last >= 0 && transactions.possible(transactions.owner()[last])) {
+                for (int i = 0; i < unseen.size(); i++) {
+                    edges.add(transactions.owner()[last], unseen.get(i), EdgeBuffer.WW);
+                }
+            }
+        }
+    }
+
+    private void writeDependency(int before, int next) {
+        if (before < 0 || next < 0) {
+            return;
+        }
+        int from = transactions.owner()[before];
+        int to = transactions.owner()[next];
+        if (transactions.possible(from) && transactions.possible(to)) {
+            edges.add(from, to, EdgeBuffer.WW);
+        }
+    }
+
+    private void lostUpdates(int key) {
+        if (updaters.size() < 4) {
+            return;
+        }
+        Map<Integer, List<Integer>> byVersion = new HashMap<>();
+        for (int i = 0; i < updaters.size(); i += 2) {
+            byVersion
+                    .computeIfAbsent(updaters.get(i), version -> new ArrayList<>())
+                    .add(updaters.get(i + 1));
+        }
+        for (Map.Entry<Integer, List<Integer>> entry : byVersion.entrySet()) {
+            List<Integer> same = entry.getValue();
+            if (same.size() > 1) {
+                anomalies.add("lost-update", () -> lostUpdate(key, entry.getKey(), same));
+            }
+        }
+    }
+
+    /** Looks at every list of a key with which something is wrong, element by element. */
+    private void scrutinize(int key, int[] mops, int from, int to) {
+        dirtyUpdates(key);
+        boolean sawUnset = emptyAtStart;
+        for (int i = from; i < to; i++) {
+            sawUnset |= transactions.kind()[mops[i]] == Transactions.READ
+                    && transactions.value()[mops[i]] == Codes.NIL;
+        }
+        for (int i = from; i < to; i++) {
+            int mop = mops[i];
+            if (transactions.kind()[mop] == Transactions.READ && transactions.value()[mop] != Codes.NIL) {
+                scrutinize(key, mop, mops, from, sawUnset);
+            }
+        }
+    }
+
+    private void scrutinize(int key, int mop, int[] mops, int from, boolean sawUnset) {
+        List<?> list = (List<?>) transcript.valueOf(mop);
+        if (list == null) {
+            return;
+        }
+        Set<@Nullable Object> distinct = new HashSet<>();
+        boolean aborted = false;
+        boolean unwritten = false;
+        boolean duplicate = false;
+        boolean afterWritten = sawUnset;
+        for (Object element : list) {
+            int append = appends.get(transactions.codes().code(element));
+            if (append >= 0) {
+                afterWritten = true;
+                int writer = transactions.owner()[mops[from + append]];
+                if (!aborted && !transactions.possible(writer)) {
+                    aborted = true;
+                    anomalies.add("G1a", () -> abortedRead(mop, writer, element));
+                }
+            } else if (afterWritten && !unwritten) {
+                unwritten = true;
+                anomalies.add("unwritten-read", () -> unwrittenRead(mop, element));
+            }
+            if (!distinct.add(element) && !duplicate) {
+                duplicate = true;
+                anomalies.add("duplicate-elements", () -> duplicate(mop, element));
+            }
+        }
+    }
+
+    /** A committed append on top of an aborted one; what lies between them must be of unknown outcome. */
+    private void dirtyUpdates(int key) {
+        int aborted = UNSEEN;
+        for (int mop : orders[key]) {
+            if (mop < 0) {
+                continue;
+            }
+            switch (transactions.outcome()[transactions.owner()[mop]]) {
+                case Transactions.FAIL -> aborted = aborted == UNSEEN ? mop : aborted;
+                case Transactions.OK -> {
+                    if (aborted != UNSEEN) {
+                        int under = aborted;
+                        anomalies.add("dirty-update", () -> dirtyUpdate(under, mop));
+                    }
+                    aborted = UNSEEN;
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private String keyText(int mop) {
+        return Transcript.text(transactions.codes().keyOf(transactions.key()[mop]));
+    }
+
+    private String text(int mop) {
+        return Transcript.text(transcript.valueOf(mop));
+    }
+
+    private Map<String, @Nullable Object> details(int key) {
+        Map<String, @Nullable Object> details = new LinkedHashMap<>();
+        details.put("key", transactions.codes().keyOf(key));
+        return details;
+    }
+
+    private Evidence incompatible(AppendDialect.Clash clash) {
+        String name = Transcript.text(transactions.codes().keyOf(clash.key()));
+        return exhibits.plain(
+                "incompatible-order",
+                "T1 and T2 read lists of key " + name
+                        + " of which neither is the beginning of the other, so they cannot both have been there",
+                details(clash.key()),
+                List.of(),
+                clash.one(),
+                clash.other());
+    }
+
+    private Evidence intermediateRead(int mop, int writer) {
+        return exhibits.plain(
+                "G1b",
+                "T2 read key " + keyText(mop) + " as " + text(mop)
+                        + ", a state in the middle of T1, which went on to append to it",
+                details(transactions.key()[mop]),
+                List.of(new Drawing.Arrow(0, 1, Step.Why.WR)),
+                writer,
+                transactions.owner()[mop]);
+    }
+
+    private Evidence abortedRead(int mop, int writer, @Nullable Object element) {
+        return exhibits.plain(
+                "G1a",
+                "T2 read key " + keyText(mop) + " with " + Transcript.text(element)
+                        + " in it, which T1 appended and T1 failed",
+                details(transactions.key()[mop]),
+                List.of(new Drawing.Arrow(0, 1, Step.Why.WR)),
+                writer,
+                transactions.owner()[mop]);
+    }
+
+    private Evidence unwrittenRead(int mop, @Nullable Object element) {
+        return exhibits.plain(
+                "unwritten-read",
+                "T1 read key " + keyText(mop) + " with " + Transcript.text(element)
+                        + " in it, which no transaction appended",
+                details(transactions.key()[mop]),
+                List.of(),
+                transactions.owner()[mop]);
+    }
+
+    private Evidence duplicate(int mop, @Nullable Object element) {
+        return exhibits.plain(
+                "duplicate-elements",
+                "T1 read key " + keyText(mop) + " with " + Transcript.text(element)
+                        + " in it more than once, though it was appended once",
+                details(transactions.key()[mop]),
+                List.of(),
+                transactions.owner()[mop]);
+    }
+
+    private Evidence dirtyUpdate(int aborted, int committed) {
+        int key = transactions.key()[aborted];
+        return exhibits.plain(
+                "dirty-update",
+                "T2 appended " + text(committed) + " to key " + keyText(aborted) + " on top of " + text(aborted)
+                        + ", which T1 appended and T1 failed",
+                details(key),
+                List.of(new Drawing.Arrow(0, 1, Step.Why.WW)),
+                transactions.owner()[aborted],
+                transactions.owner()[committed],
+                dialect.longestBy(key));
+    }
+
+    private Evidence lostUpdate(int key, int version, List<Integer> same) {
+        int mop = version < 0 ? UNSEEN : orders[key][version];
+        String state = version < 0 ? "unset" : "ending in " + (mop < 0 ? "the same element" : text(mop));
+        return exhibits.plain(
+                "lost-update",
+                "T1 and T2 both read key "
+                        + Transcript.text(transactions.codes().keyOf(key)) + " " + state
+                        + " and both appended to it, so one of them did not build on the other",
+                details(key),
+                List.of(new Drawing.Arrow(0, 1, Step.Why.RW), new Drawing.Arrow(1, 0, Step.Why.RW)),
+                same.get(0),
+                same.get(1));
+    }
+}
