@@ -6,7 +6,7 @@ import io.schism.checkers.Verdict;
  * What a search found for one key.
  *
  * @param verdict valid or invalid; a search that cannot tell throws
- * @param failing the call at whose return no explanation was left; -1 when there is none
+ * @param failing position in the history of the return that left no explanation; -1 when there is none
  * @param configurations how many configurations were looked at
  */
 record Answer(Verdict verdict, int failing, long configurations) {

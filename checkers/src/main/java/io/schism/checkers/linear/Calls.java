@@ -96,6 +96,16 @@ record Calls(List<Action> actions, int[] action, int[] invoked, int[] returned) 
         return returned[call] != NEVER;
     }
 
+    /** The call that returned at this position of the history. */
+    int returnedAt(int position) {
+        for (int call = 0; call < size(); call++) {
+            if (returned[call] == position) {
+                return call;
+            }
+        }
+        throw new IllegalArgumentException("no call returned at position " + position);
+    }
+
     /** Invocations and returns in the order they happened: {@code call * 2} for an invocation, {@code call * 2 + 1} for a return. */
     int[] events() {
         int[] certain = new int[size()];
