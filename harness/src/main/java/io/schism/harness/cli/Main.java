@@ -1,5 +1,7 @@
 package io.schism.harness.cli;
 
+import io.schism.harness.environment.EnvironmentException;
+import io.schism.results.store.RunStoreException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import picocli.CommandLine;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         description = "Split your cluster, then check its history.",
-        subcommands = {CheckCommand.class, BenchCommand.class},
+        subcommands = {TestCommand.class, CheckCommand.class, BenchCommand.class},
         footer = {"", "Exit codes: 0 valid, 1 invalid, 2 unknown, 64 wrong usage, 70 harness error."})
 public final class Main implements Runnable {
     /** When set, an unexpected error shows its stack trace. */
@@ -62,6 +64,16 @@ public final class Main implements Runnable {
         if (e instanceof UsageException) {
             complain(line.getErr(), e.getMessage());
             return ExitCode.USAGE.number();
+        }
+        if (e instanceof EnvironmentException || e instanceof RunStoreException) {
+            // The first line says what and how to mend it; the end of a node's log may follow, as it is.
+            String[] lines = String.valueOf(e.getMessage()).split("\\R", 2);
+            complain(line.getErr(), lines[0]);
+            if (lines.length > 1) {
+                line.getErr().println(lines[1].indent(2).stripTrailing());
+                line.getErr().flush();
+            }
+            return ExitCode.HARNESS.number();
         }
         boolean trace = System.getenv(TRACE) != null;
         complain(line.getErr(), e + (trace ? "" : "; set " + TRACE + "=1 to see where"));

@@ -75,7 +75,7 @@ public record FaultEvent(
             return Optional.empty();
         }
         Map<String, Object> value = new LinkedHashMap<>();
-        value.put("id", planned.id());
+        value.put("id", (long) planned.id());
         value.put("phase", kind.word());
         value.put("name", name);
         value.put("targets", targets.stream().map(Node::name).toList());

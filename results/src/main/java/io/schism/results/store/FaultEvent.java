@@ -39,6 +39,8 @@ public record FaultEvent(
     public enum Kind {
         /** The schedule wants it at {@code at} for {@code hold} (both nanoseconds), with {@code seed}. */
         PLANNED,
+        /** It was left out: {@code why}. */
+        SKIPPED,
         /** Its effect is in force; {@code targets} are the nodes hit, {@code millis} is how long injecting took. */
         BEGUN,
         /** It was measured: {@code happened}, {@code sentence}, {@code measures}. */

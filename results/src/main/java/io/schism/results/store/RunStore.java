@@ -2,6 +2,7 @@ package io.schism.results.store;
 
 import io.schism.results.RunInfo;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A directory of runs: {@code <workload>/<timestamp>-<seed>/}, and a link {@code latest} beside the runs of each workload and at the top.
@@ -61,6 +63,41 @@ public final class RunStore {
         AtomicFile.link(parent.resolve(LATEST), made.getFileName());
         AtomicFile.link(root.resolve(LATEST), root.relativize(made));
         return run;
+    }
+
+    /**
+     * Removes a run that never began, with the folders made for it alone; the links go back to the runs before.
+     *
+     * @throws RunStoreException when something of it cannot be removed
+     */
+    public void discard(RunDirectory run) {
+        Path parent = run.path().getParent();
+        try {
+            try (Stream<Path> files = Files.walk(run.path())) {
+                for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+                    Files.delete(file);
+                }
+            }
+            for (Path folder : List.of(Objects.requireNonNull(parent), root)) {
+                Files.deleteIfExists(folder.resolve(LATEST));
+                Optional<Path> newest = list().stream()
+                        .map(summary -> root.resolve(summary.id()))
+                        .filter(path -> path.startsWith(folder))
+                        .findFirst();
+                newest.ifPresent(path -> AtomicFile.link(folder.resolve(LATEST), folder.relativize(path)));
+                deleteWhenEmpty(folder);
+            }
+        } catch (IOException e) {
+            throw new RunStoreException(IoTrouble.sentence("cannot remove the run", run.path(), e), e);
+        }
+    }
+
+    private static void deleteWhenEmpty(Path folder) throws IOException {
+        try {
+            Files.delete(folder);
+        } catch (DirectoryNotEmptyException inUse) {
+            return; // other runs live there
+        }
     }
 
     /**

@@ -1,0 +1,59 @@
+package io.schism.harness;
+
+import io.schism.harness.environment.Environment;
+import io.schism.harness.environment.docker.DockerEnvironment;
+import io.schism.harness.environment.docker.DockerOptions;
+import io.schism.harness.environment.docker.Engine;
+import io.schism.harness.environment.docker.image.LocalImages;
+import io.schism.harness.environment.local.ClockFactory;
+import io.schism.harness.environment.local.LocalEnvironment;
+import io.schism.harness.environment.local.LocalLayout;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Makes the environment that a configuration names. Stateless. */
+final class Environments {
+    private static final int CLIENT_PORT = 2379;
+    private static final int PEER_PORT = 2380;
+
+    private Environments() {}
+
+    /**
+     * Makes the environment of a run; no node runs yet.
+     *
+     * @param directory the run's directory
+     * @param narrator told what takes long
+     */
+    static Environment create(RunConfiguration configuration, Path directory, Consumer<String> narrator) {
+        if (configuration.environment().equals("docker")) {
+            return docker(configuration, directory, narrator);
+        }
+        LocalLayout layout = LocalLayout.of(configuration.nodes(), directory);
+        return LocalEnvironment.create(configuration.keepData() ? layout.keepingData() : layout, ClockFactory.none());
+    }
+
+    private static Environment docker(RunConfiguration configuration, Path directory, Consumer<String> narrator) {
+        Engine engine = Engine.connect();
+        LocalImages images = new LocalImages(engine.client(), narrator);
+        String image = configuration
+                .image()
+                .orElseGet(() -> configuration.system().equals("etcd")
+                        ? images.etcd(Optional.of(configuration.etcdBinary())
+                                .filter(binary -> binary.contains("/"))
+                                .map(Path::of))
+                        : images.raft());
+        String run = directory.getFileName().toString().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "-");
+        return DockerEnvironment.create(
+                engine,
+                new DockerOptions(
+                        run,
+                        configuration.nodes(),
+                        image,
+                        images.pod(),
+                        CLIENT_PORT,
+                        PEER_PORT,
+                        directory.resolve("nodes")));
+    }
+}

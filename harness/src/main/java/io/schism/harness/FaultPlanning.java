@@ -1,0 +1,115 @@
+package io.schism.harness;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.schism.harness.environment.Environment;
+import io.schism.harness.system.SystemUnderTest;
+import io.schism.nemesis.catalogue.FaultCatalogue;
+import io.schism.nemesis.catalogue.FaultSelection;
+import io.schism.nemesis.catalogue.Offer;
+import io.schism.nemesis.family.Targets;
+import io.schism.nemesis.schedule.Plan;
+import io.schism.nemesis.schedule.Schedule;
+import io.schism.nemesis.schedule.ScheduleOptions;
+import io.schism.nemesis.target.ClusterView;
+import io.schism.nemesis.target.Node;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Turns what the configuration says about faults into the plan of a run: drawn from the seed, or read from an earlier run. */
+final class FaultPlanning {
+    private static final Duration QUESTION = Duration.ofMillis(700);
+    private static final TypeReference<Map<String, Object>> LINE = new TypeReference<>() {};
+
+    private final RunConfiguration configuration;
+    private final FaultCatalogue catalogue = FaultCatalogue.standard();
+    private final FaultSelection selection;
+
+    /**
+     * Reads what is asked for.
+     *
+     * @throws IllegalArgumentException for a fault that is not known, in one line
+     */
+    FaultPlanning(RunConfiguration configuration) {
+        this.configuration = configuration;
+        this.selection = catalogue.parse(configuration.faults()).aimedAt(configuration.targets());
+    }
+
+    FaultCatalogue catalogue() {
+        return catalogue;
+    }
+
+    /** The ports that faults of this run may use. */
+    Targets targets(Environment environment, SystemUnderTest system) {
+        return Targets.builder(new View(environment, system), environment.processes(), environment.network())
+                .build();
+    }
+
+    /**
+     * The plan.
+     *
+     * @throws IllegalArgumentException when something asked for cannot be had here, or the plan's file is not one
+     */
+    Plan plan(Targets targets, Consumer<String> narrator) {
+        if (configuration.plan().isPresent()) {
+            return read(configuration.plan().get());
+        }
+        Offer offer = catalogue.offer(selection, targets, configuration.profile(), configuration.keepQuorum());
+        offer.leftOut()
+                .forEach(left -> narrator.accept(
+                        "left out " + left.label() + ": " + left.refusal().orElse("")));
+        ScheduleOptions.Builder schedule =
+                ScheduleOptions.builder(configuration.profile()).timeLimit(configuration.timeLimit());
+        configuration.faultInterval().ifPresent(schedule::interval);
+        if (configuration.keepQuorum()) {
+            schedule.keepQuorum(true);
+        }
+        return Schedule.plan(offer.repertoire(), schedule.build(), configuration.seed());
+    }
+
+    private static Plan read(Path file) {
+        ObjectMapper json = new ObjectMapper();
+        List<Map<String, Object>> lines = new ArrayList<>();
+        int number = 0;
+        try {
+            for (String line : Files.readAllLines(file)) {
+                number++;
+                Map<String, Object> event = json.readValue(line, LINE);
+                if ("planned".equals(event.get("event"))) {
+                    lines.add(event);
+                }
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "--plan " + file + ", line " + number + ", is not JSON; give the faults.jsonl of a run", e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--plan " + file + " cannot be read; give the faults.jsonl of a run", e);
+        }
+        return Plan.fromMaps(lines);
+    }
+
+    private record View(Environment environment, SystemUnderTest system) implements ClusterView {
+        @Override
+        public List<Node> nodes() {
+            return environment.nodes();
+        }
+
+        @Override
+        public Optional<Node> leader() {
+            return system.leader(environment, QUESTION);
+        }
+
+        @Override
+        public Optional<Boolean> healthy(Node node) {
+            return Optional.of(system.healthy(environment, node, QUESTION));
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package io.schism.harness;
+
+import io.schism.checkers.Budget;
+import io.schism.checkers.history.History;
+import io.schism.harness.engine.Engine;
+import io.schism.harness.engine.EngineOptions;
+import io.schism.harness.engine.PhaseEnd;
+import io.schism.harness.engine.Progress;
+import io.schism.harness.environment.Environment;
+import io.schism.harness.environment.EnvironmentException;
+import io.schism.harness.system.Readiness;
+import io.schism.harness.system.SystemUnderTest;
+import io.schism.harness.system.catalogue.Systems;
+import io.schism.nemesis.family.Targets;
+import io.schism.nemesis.run.Nemesis;
+import io.schism.nemesis.run.NemesisOptions;
+import io.schism.nemesis.schedule.Plan;
+import io.schism.nemesis.target.Node;
+import io.schism.results.RunInfo;
+import io.schism.results.store.RunDirectory;
+import io.schism.results.store.RunStore;
+import io.schism.workloads.Workload;
+import io.schism.workloads.WorkloadOptions;
+import io.schism.workloads.catalog.Workloads;
+import io.schism.workloads.generate.Generators;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One whole run, in call order. Made for one run: {@link #execute} once; {@link #stop} and {@link #progress} from any thread.
+ */
+public final class TestRun {
+    /** A client's own deadline tells more than the engine's, so the engine waits longer. */
+    private static final Duration CALL_GRACE = Duration.ofSeconds(2);
+
+    private static final Duration FINAL_LIMIT = Duration.ofSeconds(30);
+
+    private final RunConfiguration configuration;
+    private final Consumer<String> narrator;
+    private final Workload workload;
+    private final WorkloadOptions options;
+    private final SystemUnderTest system;
+    private final FaultPlanning planning;
+
+    private volatile @Nullable Engine engine;
+    private volatile @Nullable Thread runner;
+    private volatile boolean stopped;
+
+    /**
+     * Prepares a run; nothing is started or written yet.
+     *
+     * @param narrator told in a line what begins and what takes long
+     * @throws IllegalArgumentException for a configuration that cannot be run, in one line with the mend
+     * @throws EnvironmentException when a program that is needed is missing
+     */
+    public TestRun(RunConfiguration configuration, Consumer<String> narrator) {
+        this.configuration = configuration;
+        this.narrator = narrator;
+        this.workload = Workloads.named(configuration.workload());
+        this.options = WorkloadSettings.of(configuration);
+        this.workload.generator(options); // refuses now what it cannot do with these options
+        this.system = Systems.named(configuration.system(), configuration.settings(), configuration.etcdBinary());
+        this.planning = new FaultPlanning(configuration);
+    }
+
+    /**
+     * Runs it all and returns when everything is torn down again.
+     *
+     * @throws IllegalArgumentException when a fault cannot be had here; nothing is left behind
+     * @throws EnvironmentException when the cluster could not be set up or was not ready; the nodes' logs stay in the run's directory
+     */
+    public RunOutcome execute() {
+        runner = Thread.currentThread();
+        Judgement judgement = new Judgement();
+        RunStore store = RunStore.at(configuration.runs());
+        RunInfo info = info();
+        RunDirectory directory = store.create(info);
+        narrator.accept("run " + directory.path() + ", seed " + configuration.seed());
+        RunLedger ledger = null;
+        try {
+            Environment environment = Environments.create(configuration, directory.path(), narrator);
+            try {
+                Targets targets = planning.targets(environment, system);
+                Plan plan = planning.plan(targets, narrator);
+                startCluster(environment);
+                ledger = RunLedger.open(directory, info);
+                drive(environment, targets, plan, ledger, judgement);
+            } finally {
+                tearDown(environment, ledger);
+            }
+        } catch (IllegalArgumentException wrongUsage) {
+            store.discard(directory);
+            throw wrongUsage;
+        } finally {
+            if (ledger != null) {
+                ledger.close();
+            }
+        }
+        return judge(ledger, judgement);
+    }
+
+    /** Ends the run early: it heals, checks what there is, and {@link #execute} returns. While the cluster is being set up, it gives up. */
+    public void stop() {
+        stopped = true;
+        Engine running = engine;
+        Thread thread = runner;
+        if (running != null) {
+            running.stop();
+        } else if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    /** How far the workload is, once it has begun. */
+    public Optional<Progress> progress() {
+        return Optional.ofNullable(engine).map(Engine::progress);
+    }
+
+    private void startCluster(Environment environment) {
+        narrator.accept(
+                "starting " + configuration.nodes() + " nodes of " + system.name() + " (" + environment.name() + ")");
+        environment.start(system);
+        Node leader = Readiness.await(environment, system, configuration.readyTimeout());
+        narrator.accept("ready, led by " + leader);
+    }
+
+    private void drive(Environment environment, Targets targets, Plan plan, RunLedger ledger, Judgement judgement) {
+        EngineOptions limits = EngineOptions.of(options.concurrency(), configuration.seed())
+                .withCallLimit(configuration.callTimeout().plus(CALL_GRACE));
+        try (Engine driving = new Engine(
+                        workload, system.stores(environment, configuration.callTimeout()), limits, ledger.recorder());
+                Nemesis nemesis = new Nemesis(
+                        planning.catalogue(), targets, NemesisOptions.ofDefaults(), ledger::nanos, ledger::fault)) {
+            engine = driving;
+            narrator.accept(
+                    plan.faults().isEmpty()
+                            ? "running " + workload.name() + " without faults"
+                            : "running " + workload.name() + " under "
+                                    + plan.faults().size() + " faults");
+            nemesis.start(plan);
+            if (!stopped) {
+                ended(driving.run(workload.pacedGenerator(options)), ledger, judgement);
+            }
+            nemesis.stop();
+            judgement.faults(nemesis.summary());
+            awaitRecovery(environment, ledger, judgement);
+            ended(driving.run(Generators.timeLimit(FINAL_LIMIT, workload.finalGenerator(options))), ledger, judgement);
+        }
+    }
+
+    private void ended(PhaseEnd end, RunLedger ledger, Judgement judgement) {
+        if (end.reason() == PhaseEnd.Reason.BROKEN) {
+            judgement.doubt("engine", end.problem().orElse("the workload broke off"));
+        }
+        if (end.reason() == PhaseEnd.Reason.STOPPED) {
+            ledger.note("the run was stopped early; what was recorded until then was checked");
+        }
+    }
+
+    private void awaitRecovery(Environment environment, RunLedger ledger, Judgement judgement) {
+        try {
+            Readiness.await(environment, system, configuration.readyTimeout());
+        } catch (EnvironmentException e) {
+            String why = String.valueOf(e.getMessage());
+            ledger.note("the cluster did not recover: " + why);
+            judgement.doubt("recovery", why.lines().findFirst().orElse(why));
+        }
+    }
+
+    private void tearDown(Environment environment, @Nullable RunLedger ledger) {
+        try {
+            environment.close();
+        } catch (RuntimeException e) {
+            // Whatever keeps the cluster from being removed must not cost the verdict; the user has to know.
+            String sentence = "teardown failed: " + e.getMessage() + "; ./schism clean removes what is left";
+            narrator.accept(sentence);
+            if (ledger != null) {
+                ledger.note(sentence);
+            }
+        }
+    }
+
+    private RunOutcome judge(RunLedger ledger, Judgement judgement) {
+        History history = ledger.history();
+        narrator.accept("checking " + history.invocations() + " operations");
+        judgement.check(workload.checkers(options), history, Budget.ofDefaults().withTime(configuration.checkBudget()));
+        return ledger.conclude(judgement.result(), history);
+    }
+
+    private RunInfo info() {
+        Map<String, String> versions = new LinkedHashMap<>(system.description());
+        versions.put("schism", Version.ofSchism());
+        versions.put("machine", Version.ofMachine());
+        return new RunInfo(
+                workload.name(),
+                system.name(),
+                configuration.environment(),
+                nodeNames(),
+                options.concurrency(),
+                configuration.seed(),
+                Instant.now(),
+                null,
+                configuration.commandLine(),
+                configuration.toMap(),
+                versions);
+    }
+
+    private List<String> nodeNames() {
+        return IntStream.rangeClosed(1, configuration.nodes())
+                .mapToObj(number -> "n" + number)
+                .toList();
+    }
+}

@@ -1,0 +1,65 @@
+package io.schism.harness.cli;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Ctrl-C and SIGTERM end a run early instead of ending the program; a second one ends the program. A shutdown hook would not do: hooks of
+ * libraries run beside it, and one of them removes the containers that are still to be healed. The JDK's class for signals is reached by
+ * reflection because compilers warn of it without a way to answer; where it is missing, signals end the program at once.
+ */
+final class Interrupts implements AutoCloseable {
+    private static final String[] SIGNALS = {"INT", "TERM"};
+
+    private final Object[] former = new Object[SIGNALS.length];
+
+    private Interrupts() {}
+
+    static Interrupts handledBy(Runnable stop) {
+        Interrupts interrupts = new Interrupts();
+        AtomicBoolean asked = new AtomicBoolean();
+        try {
+            Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+            Object handler = Proxy.newProxyInstance(
+                    Interrupts.class.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("handle")) {
+                            if (asked.getAndSet(true)) {
+                                Runtime.getRuntime().halt(ExitCode.HARNESS.number());
+                            }
+                            new Thread(stop, "schism-stop").start();
+                            return null;
+                        }
+                        return method.getName().equals("hashCode") ? System.identityHashCode(proxy) : (Object) false;
+                    });
+            for (int i = 0; i < SIGNALS.length; i++) {
+                interrupts.former[i] = handle(SIGNALS[i], handlerType, handler);
+            }
+        } catch (ReflectiveOperationException | IllegalArgumentException unavailable) {
+            return interrupts; // this JVM leaves signals to the operating system; a run then ends without its verdict
+        }
+        return interrupts;
+    }
+
+    private static Object handle(String name, Class<?> handlerType, Object handler)
+            throws ReflectiveOperationException {
+        Class<?> signalType = Class.forName("sun.misc.Signal");
+        Object signal = signalType.getConstructor(String.class).newInstance(name);
+        return signalType.getMethod("handle", signalType, handlerType).invoke(null, signal, handler);
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (int i = 0; i < SIGNALS.length; i++) {
+                if (former[i] != null) {
+                    handle(SIGNALS[i], Class.forName("sun.misc.SignalHandler"), former[i]);
+                }
+            }
+        } catch (InvocationTargetException gone) {
+            return; // the JVM is shutting down already
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("signals could be handled but not given back", e);
+        }
+    }
+}
