@@ -2,6 +2,7 @@ package io.schism.checkers;
 
 import io.schism.checkers.history.Operation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ public final class Findings {
     private final String checker;
     private final List<Evidence> evidence = new ArrayList<>();
     private final Map<String, Long> counts = new LinkedHashMap<>();
+    private @Nullable String unfit;
 
     /**
      * No violation yet.
@@ -32,19 +34,18 @@ public final class Findings {
      *
      * @param title the anomaly's name, as {@link Evidence#title}
      * @param contradiction one sentence
-     * @param operations the smallest history that shows it, in recorded order
+     * @param operations the smallest history that shows it, in any order
      * @param details further facts, in a stable order
      */
     public void add(
             String title, String contradiction, List<Operation> operations, Map<String, @Nullable Object> details) {
         if (counts.merge(title, 1L, Long::sum) <= SHOWN_PER_TITLE) {
-            evidence.add(new Evidence(title, contradiction, contradiction, operations, details, null));
+            List<Operation> recorded = operations.stream()
+                    .distinct()
+                    .sorted(Comparator.comparingLong(Operation::index))
+                    .toList();
+            evidence.add(new Evidence(title, contradiction, contradiction, recorded, details, null));
         }
-    }
-
-    /** Whether there is none. */
-    public boolean isEmpty() {
-        return counts.isEmpty();
     }
 
     /** How many there are of a title. */
@@ -52,15 +53,43 @@ public final class Findings {
         return counts.getOrDefault(title, 0L);
     }
 
-    /** The verdict {@link Verdict#INVALID}, with the first contradiction as the reason, and {@code details} extended by {@code anomalies}, the counts. */
-    public CheckResult invalid(Map<String, @Nullable Object> details) {
-        Evidence first = evidence.get(0);
-        long all = counts.values().stream().mapToLong(Long::longValue).sum();
-        String reason = all == 1
-                ? first.contradiction()
-                : first.contradiction() + " (and " + (all - 1) + " more " + (all == 2 ? "violation)" : "violations)");
-        Map<String, @Nullable Object> extended = new LinkedHashMap<>(details);
-        extended.put("anomalies", Map.copyOf(counts));
-        return CheckResult.invalid(checker, reason, extended, evidence);
+    /** Notes an operation that is not of the shape the checker expects, so that the verdict can at best be unknown. The first is told. */
+    public void unfit(Operation operation, String complaint) {
+        if (unfit == null) {
+            unfit = "operation " + operation.index() + " (" + operation.type().word() + " " + operation.f() + "): "
+                    + complaint;
+        }
+    }
+
+    /**
+     * The verdict: invalid with the first contradiction as the reason when there is a violation; unknown when an operation did not fit, or
+     * nothing was observed; valid otherwise.
+     *
+     * @param details figures; {@code anomalies}, the counts by title, are added
+     * @param nothing why nothing could be judged, or null when something was
+     * @param kept what was kept, as one sentence
+     */
+    public CheckResult result(Map<String, @Nullable Object> details, @Nullable String nothing, String kept) {
+        if (!counts.isEmpty()) {
+            Map<String, @Nullable Object> extended = new LinkedHashMap<>(details);
+            extended.put("anomalies", new LinkedHashMap<>(counts));
+            return CheckResult.invalid(checker, reason(), extended, evidence);
+        }
+        if (unfit != null) {
+            return CheckResult.of(checker, Verdict.UNKNOWN, unfit, details);
+        }
+        if (nothing != null) {
+            return CheckResult.of(checker, Verdict.UNKNOWN, nothing, details);
+        }
+        return CheckResult.of(checker, Verdict.VALID, kept, details);
+    }
+
+    private String reason() {
+        String first = evidence.get(0).contradiction();
+        long others = counts.values().stream().mapToLong(Long::longValue).sum() - 1;
+        if (others == 0) {
+            return first;
+        }
+        return first + " (and " + others + (others == 1 ? " more violation)" : " more violations)");
     }
 }

@@ -1,14 +1,27 @@
 package io.schism.checkers.catalog;
 
 import io.schism.checkers.Checker;
+import io.schism.checkers.bank.Bank;
+import io.schism.checkers.counter.CounterBounds;
+import io.schism.checkers.election.Election;
+import io.schism.checkers.fork.LongFork;
 import io.schism.checkers.ids.UniqueIds;
+import io.schism.checkers.lease.Lease;
 import io.schism.checkers.linear.Linearizable;
+import io.schism.checkers.liveness.Liveness;
+import io.schism.checkers.liveness.LivenessOptions;
+import io.schism.checkers.lock.Fencing;
+import io.schism.checkers.lock.MutualExclusion;
 import io.schism.checkers.model.Models;
-import io.schism.checkers.model.NullRead;
-import io.schism.checkers.txn.IsolationOptions;
-import io.schism.checkers.txn.ListAppend;
-import io.schism.checkers.txn.RwRegister;
+import io.schism.checkers.monotonic.Monotonic;
+import io.schism.checkers.queue.TotalQueue;
+import io.schism.checkers.set.FinalSet;
+import io.schism.checkers.set.SetFull;
+import io.schism.checkers.watch.Watch;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,9 +30,12 @@ import java.util.function.Function;
 /**
  * The one place where names become checkers. A <em>model</em> names a sequential specification that the history must be linearizable to, or an
  * isolation checker; a <em>workload</em> names what the operations mean, and gets the checker that belongs to it. A name that only one of
- * the two has is known under both. Immutable and safe for several threads.
+ * the two has is known under both; {@code set} and {@code counter} are known to both and differ. Immutable and safe for several threads.
  */
 public final class CheckerCatalog {
+    /** How long a key may outlive its lease when nobody says. */
+    private static final Duration LEASE_SLACK = Duration.ofSeconds(2);
+
     private final Map<String, Function<CheckerOptions, Checker>> models = new TreeMap<>();
     private final Map<String, Function<CheckerOptions, Checker>> workloads = new TreeMap<>();
 
@@ -28,9 +44,23 @@ public final class CheckerCatalog {
         for (String model : Models.names()) {
             models.put(model, options -> linearizable(model, options));
         }
-        models.put("list-append", options -> new ListAppend(isolation(options)));
-        models.put("rw-register", options -> new RwRegister(isolation(options)));
+        workloads.put("register", options -> linearizable("cas-register", options));
+        workloads.put("queue", options -> linearizable("fifo-queue", options));
+        workloads.put("set", options -> new FinalSet());
+        workloads.put("set-full", options -> new SetFull(linearizable(options)));
+        workloads.put("total-queue", options -> new TotalQueue(TotalQueue.Delivery.EXACTLY_ONCE));
         workloads.put("unique-ids", options -> new UniqueIds());
+        workloads.put("counter", options -> new CounterBounds(initialInteger(options)));
+        workloads.put("bank", options -> new Bank(initialBalances(options), false));
+        workloads.put("long-fork", options -> new LongFork());
+        workloads.put("monotonic", options -> new Monotonic(Monotonic.Scope.REALTIME));
+        workloads.put("monotonic-session", options -> new Monotonic(Monotonic.Scope.SESSION));
+        workloads.put("watch", options -> new Watch());
+        workloads.put("lock", options -> new MutualExclusion());
+        workloads.put("fencing", options -> new Fencing());
+        workloads.put("lease", options -> new Lease(LEASE_SLACK));
+        workloads.put("election", options -> new Election());
+        workloads.put("liveness", options -> new Liveness(LivenessOptions.ofDefaults()));
     }
 
     /** Every name, sorted. */
@@ -58,26 +88,6 @@ public final class CheckerCatalog {
         return made(name, workloads, models, options);
     }
 
-    private static Checker linearizable(String model, CheckerOptions options) {
-        Linearizable.Builder builder = Linearizable.builder(Models.named(model));
-        options.initial().ifPresent(initial -> builder.initial(initial.value()));
-        return builder.nullRead(options.nullReadMatchesAll() ? NullRead.ANY : NullRead.UNSET)
-                .build();
-    }
-
-    /** Anomalies alone decide where they are given and no consistency model is; nothing given means strict serializability. */
-    private static IsolationOptions isolation(CheckerOptions options) {
-        IsolationOptions.Builder builder = IsolationOptions.builder()
-                .anomalies(options.anomalies().toArray(String[]::new))
-                .linearizableKeys(options.linearizableKeys())
-                .sequentialKeys(options.sequentialKeys())
-                .wfrKeys(options.wfrKeys());
-        if (!options.consistency().isEmpty() || !options.anomalies().isEmpty()) {
-            builder.consistencyModels(options.consistency().toArray(String[]::new));
-        }
-        return builder.build();
-    }
-
     private Checker made(
             String name,
             Map<String, Function<CheckerOptions, Checker>> first,
@@ -89,5 +99,47 @@ public final class CheckerCatalog {
                     "no checker is called '" + name + "'; there are " + String.join(", ", names()));
         }
         return maker.apply(options);
+    }
+
+    private static Checker linearizable(String model, CheckerOptions options) {
+        return Linearizable.builder(Models.named(model))
+                .initial(options.initial())
+                .nullRead(options.nullRead())
+                .build();
+    }
+
+    /** Whether staleness is a violation: where real time is promised. */
+    private static boolean linearizable(CheckerOptions options) {
+        return options.consistency().contains("linearizable")
+                || options.consistency().contains("strict-serializable");
+    }
+
+    private static long initialInteger(CheckerOptions options) {
+        if (options.initial() == null) {
+            return 0;
+        }
+        if (options.initial() instanceof Long value) {
+            return value;
+        }
+        throw new IllegalArgumentException("initial value (" + options.initial() + ") must be an integer");
+    }
+
+    private static Optional<Map<String, Long>> initialBalances(CheckerOptions options) {
+        if (options.initial() == null) {
+            return Optional.empty();
+        }
+        if (!(options.initial() instanceof Map<?, ?> map)) {
+            throw new IllegalArgumentException("initial value (" + options.initial()
+                    + ") must be a map from accounts to balances, such as {\"0\": 100, \"1\": 0}");
+        }
+        Map<String, Long> balances = new LinkedHashMap<>();
+        map.forEach((account, balance) -> {
+            if (!(balance instanceof Long amount)) {
+                throw new IllegalArgumentException(
+                        "the initial balance of account " + account + " (" + balance + ") must be an integer");
+            }
+            balances.put(String.valueOf(account), amount);
+        });
+        return Optional.of(balances);
     }
 }

@@ -1,15 +1,15 @@
 package io.schism.checkers.catalog;
 
+import io.schism.checkers.model.NullRead;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a checker can be told. A checker takes what concerns it and leaves the rest. Defaults: the model's own initial value, an
- * {@code ok} read of null is literal, strict serializability, no inference that needs a promise. Immutable.
+ * What a checker can be told. A checker takes what concerns it and leaves the rest. Immutable.
  *
- * @param initial the initial value, as JSON has it, when one is given
- * @param nullReadMatchesAll whether an {@code ok} read of null matches every state, as Knossos reads it
+ * @param initial the initial value, as JSON has it; null for the checker's own
+ * @param nullRead what an {@code ok} read of null means to a model
  * @param consistency models that must hold, in Elle's words; empty for strict serializability
  * @param anomalies anomalies to look for besides those, in Elle's words
  * @param linearizableKeys whether each key may be taken as linearizable to infer its version order
@@ -17,23 +17,36 @@ import org.jspecify.annotations.Nullable;
  * @param wfrKeys whether within one transaction writes may be taken to follow reads to infer a version order
  */
 public record CheckerOptions(
-        Optional<Initial> initial,
-        boolean nullReadMatchesAll,
+        @Nullable Object initial,
+        NullRead nullRead,
         List<String> consistency,
         List<String> anomalies,
         boolean linearizableKeys,
         boolean sequentialKeys,
         boolean wfrKeys) {
     public CheckerOptions {
+        Objects.requireNonNull(nullRead, "nullRead");
         consistency = List.copyOf(consistency);
         anomalies = List.copyOf(anomalies);
     }
 
-    /** A given initial value, which may be null. */
-    public record Initial(@Nullable Object value) {}
-
-    /** The defaults. */
+    /** The checker's own initial value, a read of null is literal, strict serializability, no inference that needs a promise. */
     public static CheckerOptions ofDefaults() {
-        return new CheckerOptions(Optional.empty(), false, List.of(), List.of(), false, false, false);
+        return new CheckerOptions(null, NullRead.UNSET, List.of(), List.of(), false, false, false);
+    }
+
+    /** The same with another initial value, as JSON has it. */
+    public CheckerOptions withInitial(@Nullable Object value) {
+        return new CheckerOptions(value, nullRead, consistency, anomalies, linearizableKeys, sequentialKeys, wfrKeys);
+    }
+
+    /** The same with another reading of null. */
+    public CheckerOptions withNullRead(NullRead reading) {
+        return new CheckerOptions(initial, reading, consistency, anomalies, linearizableKeys, sequentialKeys, wfrKeys);
+    }
+
+    /** The same with other models that must hold. */
+    public CheckerOptions withConsistency(List<String> models) {
+        return new CheckerOptions(initial, nullRead, models, anomalies, linearizableKeys, sequentialKeys, wfrKeys);
     }
 }

@@ -18,7 +18,8 @@ import java.util.zip.ZipException;
  * never in memory as a whole. Stateless.
  *
  * <p>Fields are {@code index} (the place in the file where missing), {@code time} (-1 where missing), {@code process} (a number from 0, or
- * {@code nemesis}), {@code type}, {@code f}, {@code key}, {@code value}, {@code error}; others are left aside. Nothing is guessed: what cannot be
+ * {@code nemesis}), {@code type}, {@code f} ({@code txn} where missing and the value is a list of {@code [f, key, value]}), {@code key}, {@code value},
+ * {@code error}; others are left aside. Nothing is guessed: what cannot be
  * read is a {@link MalformedHistoryException} that names file, line and column.
  */
 public final class HistoryReader {

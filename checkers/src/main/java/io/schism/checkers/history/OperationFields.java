@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * that knows it adds it.
  */
 final class OperationFields {
+    private static final String TRANSACTION = "txn";
+
     private final boolean independentTuples;
 
     private int seen;
@@ -87,15 +89,25 @@ final class OperationFields {
             throw new MalformedHistoryException(
                     "the operation has no type; add \"type\" with one of invoke, ok, fail, info");
         }
-        if (f == null) {
+        String name = f == null && transaction(value) ? TRANSACTION : f;
+        if (name == null) {
             throw new MalformedHistoryException(
                     "the operation has no f; add \"f\" with what it does, such as \"read\"");
         }
         long place = has(0) ? index : position;
         if (independentTuples && process >= 0 && !has(5) && value instanceof List<?> tuple && tuple.size() == 2) {
-            return new Operation(place, time, process, type, f, tuple.get(0), tuple.get(1), error);
+            return new Operation(place, time, process, type, name, tuple.get(0), tuple.get(1), error);
         }
-        return new Operation(place, time, process, type, f, key, value, error);
+        return new Operation(place, time, process, type, name, key, value, error);
+    }
+
+    /** Elle's own histories leave {@code f} out: a list of {@code [f, key, value]} says by itself that it is a transaction. */
+    private static boolean transaction(@Nullable Object value) {
+        return value instanceof List<?> steps
+                && !steps.isEmpty()
+                && steps.stream()
+                        .allMatch(step ->
+                                step instanceof List<?> list && list.size() == 3 && list.get(0) instanceof String);
     }
 
     private boolean has(int field) {

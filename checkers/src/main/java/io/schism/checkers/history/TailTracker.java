@@ -18,8 +18,9 @@ final class TailTracker extends FilterInputStream {
     /** Reads the rest; where the last line begins, in bytes from the start. Equal to {@link #length} when the last line ends in a newline. */
     long drain() throws IOException {
         byte[] rest = new byte[CHUNK];
-        while (read(rest, 0, rest.length) >= 0) {
-            continue;
+        int count = read(rest, 0, rest.length);
+        while (count >= 0) {
+            count = read(rest, 0, rest.length);
         }
         return lastLineStart;
     }

@@ -4,7 +4,6 @@ import io.schism.checkers.Budget;
 import io.schism.checkers.CheckResult;
 import io.schism.checkers.Checker;
 import io.schism.checkers.Findings;
-import io.schism.checkers.Verdict;
 import io.schism.checkers.history.History;
 import io.schism.checkers.history.Operation;
 import java.util.HashMap;
@@ -34,7 +33,6 @@ public final class UniqueIds implements Checker {
         Map<Owner, Operation> first = new HashMap<>();
         long invoked = 0;
         long acknowledged = 0;
-        long empty = 0;
         for (Operation operation : history.operations()) {
             if (!operation.ofClient() || !operation.f().equals("generate")) {
                 continue;
@@ -48,7 +46,7 @@ public final class UniqueIds implements Checker {
             acknowledged++;
             Object id = operation.value();
             if (id == null) {
-                empty++;
+                findings.unfit(operation, "it has no value; record the identifier");
                 continue;
             }
             Operation before = first.putIfAbsent(new Owner(operation.key(), id), operation);
@@ -65,20 +63,10 @@ public final class UniqueIds implements Checker {
         details.put("attempted", invoked);
         details.put("acknowledged", acknowledged);
         details.put("distinct", (long) first.size());
-        if (!findings.isEmpty()) {
-            return findings.invalid(details);
-        }
-        if (empty > 0) {
-            return CheckResult.of(
-                    NAME,
-                    Verdict.UNKNOWN,
-                    empty + " ok generate operations have no value; record the identifier",
-                    details);
-        }
-        if (acknowledged == 0) {
-            return CheckResult.of(NAME, Verdict.UNKNOWN, "no identifier was handed out", details);
-        }
-        return CheckResult.of(NAME, Verdict.VALID, "all " + acknowledged + " identifiers differ", details);
+        return findings.result(
+                details,
+                acknowledged == 0 ? "no identifier was handed out" : null,
+                "all " + acknowledged + " identifiers differ");
     }
 
     private record Owner(@Nullable Object key, Object id) {}

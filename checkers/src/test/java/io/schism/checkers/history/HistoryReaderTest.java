@@ -105,6 +105,13 @@ class HistoryReaderTest {
     }
 
     @Test
+    void takesATransactionForOneWithoutItsName() throws IOException {
+        assertThat(read("h.edn", "{:index 0 :process 1 :type :invoke :value [[:append 253 1] [:r 5 nil]]}"))
+                .extracting(Operation::f)
+                .containsExactly("txn");
+    }
+
+    @Test
     void leavesFieldsAsideThatAreNoneOfAnOperations() throws IOException {
         assertThat(read(
                         "h.jsonl",

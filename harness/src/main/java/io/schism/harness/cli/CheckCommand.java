@@ -12,6 +12,7 @@ import io.schism.checkers.history.History;
 import io.schism.checkers.history.MalformedHistoryException;
 import io.schism.checkers.history.OperationJson;
 import io.schism.checkers.history.RecordedHistory;
+import io.schism.checkers.model.NullRead;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -114,12 +115,6 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object a file, for programs.")
     private boolean json;
 
-    /** Readings of an {@code ok} read of null. */
-    enum NullRead {
-        ANY,
-        UNSET
-    }
-
     @Override
     public Integer call() throws IOException {
         refuseWrongUsage();
@@ -181,8 +176,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private CheckerOptions options() {
         return new CheckerOptions(
-                initial == null ? Optional.empty() : Optional.of(new CheckerOptions.Initial(initialValue(initial))),
-                nullRead == NullRead.ANY,
+                initial == null ? null : initialValue(initial),
+                nullRead,
                 consistency,
                 anomalies,
                 linearizableKeys,

@@ -62,7 +62,7 @@ public final class Main implements Runnable {
 
     private static int failed(Exception e, CommandLine line, ParseResult parsed) {
         if (e instanceof UsageException) {
-            complain(line.getErr(), e.getMessage());
+            complain(line.getErr(), String.valueOf(e.getMessage()));
             return ExitCode.USAGE.number();
         }
         if (e instanceof EnvironmentException || e instanceof RunStoreException) {
