@@ -1,25 +1,35 @@
 package io.schism.harness.system.raft.node;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.io.IOException;
+import java.net.SocketAddress;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.ratis.thirdparty.io.grpc.EquivalentAddressGroup;
-import org.apache.ratis.thirdparty.io.grpc.HttpConnectProxiedSocketAddress;
 import org.apache.ratis.thirdparty.io.grpc.NameResolver;
 import org.apache.ratis.thirdparty.io.grpc.NameResolverProvider;
+import org.apache.ratis.thirdparty.io.grpc.Status;
 import org.apache.ratis.thirdparty.io.grpc.StatusOr;
 
 /**
- * Resolves the names of the peers to "ask the proxy for it". Ratis switches gRPC's proxy detection off for its own channels, so the
- * usual system properties for a proxy do nothing; but what a name resolves to is beyond its reach, and an address may say that it
- * is to be reached by CONNECT through a proxy.
+ * Tells gRPC where the peers are: at the door of their {@link Tunnel}. Ratis keeps the announced names in its log and makes its channels
+ * itself, but what a name resolves to is beyond its reach.
  */
 final class PeerNames extends NameResolverProvider {
-    private final int proxyPort;
+    private final Map<String, SocketAddress> doors;
 
-    PeerNames(int proxyPort) {
-        this.proxyPort = proxyPort;
+    private PeerNames(Map<String, SocketAddress> doors) {
+        this.doors = Map.copyOf(doors);
+    }
+
+    /** A tunnel to each of these {@code host:port}. */
+    static PeerNames tunnelled(Iterable<String> targets, int proxyPort) throws IOException {
+        Map<String, SocketAddress> doors = new HashMap<>();
+        for (String target : targets) {
+            doors.put(target, Tunnel.open(target, proxyPort).address());
+        }
+        return new PeerNames(doors);
     }
 
     @Override
@@ -41,37 +51,31 @@ final class PeerNames extends NameResolverProvider {
     @Override
     public NameResolver newNameResolver(URI target, NameResolver.Args arguments) {
         String path = target.getPath();
-        String address = path.startsWith("/") ? path.substring(1) : path;
-        int colon = address.lastIndexOf(':');
-        String host = address.substring(0, colon);
-        int port = Integer.parseInt(address.substring(colon + 1));
-        HttpConnectProxiedSocketAddress proxied = HttpConnectProxiedSocketAddress.newBuilder()
-                .setTargetAddress(InetSocketAddress.createUnresolved(host, port))
-                .setProxyAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxyPort))
-                .build();
-        return new Fixed(address, new EquivalentAddressGroup(proxied));
+        return new Known(path.startsWith("/") ? path.substring(1) : path);
     }
 
-    /** Always the same answer. */
-    private static final class Fixed extends NameResolver {
-        private final String authority;
-        private final EquivalentAddressGroup address;
+    /** Always the same answer for one name. */
+    private final class Known extends NameResolver {
+        private final String name;
 
-        Fixed(String authority, EquivalentAddressGroup address) {
-            this.authority = authority;
-            this.address = address;
+        Known(String name) {
+            this.name = name;
         }
 
         @Override
         public String getServiceAuthority() {
-            return authority;
+            return name;
         }
 
         @Override
         public void start(Listener2 listener) {
-            listener.onResult(ResolutionResult.newBuilder()
-                    .setAddressesOrError(StatusOr.fromValue(List.of(address)))
-                    .build());
+            SocketAddress door = doors.get(name);
+            StatusOr<List<EquivalentAddressGroup>> answer = door == null
+                    ? StatusOr.fromStatus(
+                            Status.UNAVAILABLE.withDescription(name + " is no peer; known: " + doors.keySet()))
+                    : StatusOr.fromValue(List.of(new EquivalentAddressGroup(door)));
+            listener.onResult(
+                    ResolutionResult.newBuilder().setAddressesOrError(answer).build());
         }
 
         @Override

@@ -22,8 +22,11 @@ public final class RaftNode {
     /** Starts the node; the arguments are those of {@link NodeOptions#arguments()}. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         NodeOptions options = NodeOptions.parse(List.of(arguments));
-        options.proxyPort()
-                .ifPresent(port -> NameResolverRegistry.getDefaultRegistry().register(new PeerNames(port)));
+        if (options.proxyPort().isPresent()) {
+            PeerNames names = PeerNames.tunnelled(
+                    options.peers().values(), options.proxyPort().getAsInt());
+            NameResolverRegistry.getDefaultRegistry().register(names);
+        }
         ReplicatedStore machine = new ReplicatedStore();
         // The server opens its ports while it is being built, before the gate to it exists: the first callers wait.
         CompletableFuture<Gate> opening = new CompletableFuture<>();
