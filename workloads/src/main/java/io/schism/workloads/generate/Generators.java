@@ -96,7 +96,7 @@ public final class Generators {
 
     /** Every thread goes through a copy of its own. */
     public static Generator eachThread(Generator generator) {
-        return new Split(threads -> Sections.of(1, threads, thread -> generator));
+        return new Split(threads -> Sections.each(threads, generator));
     }
 
     /** Every process goes through a copy of its own: a thread whose process ended begins again. */

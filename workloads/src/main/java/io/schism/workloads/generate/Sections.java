@@ -40,6 +40,13 @@ final class Sections implements Generator {
         return new Sections(width, width, generators, supply, 0);
     }
 
+    /** A section for every thread, each with the same generator to go through once. */
+    static Sections each(int threads, Generator generator) {
+        Generator[] generators = new Generator[threads];
+        Arrays.fill(generators, generator);
+        return new Sections(1, 1, generators, number -> null, 0);
+    }
+
     /** A section of the first threads and one of all others. */
     static Sections two(int first, int threads, Generator reserved, Generator others) {
         if (threads <= first) {

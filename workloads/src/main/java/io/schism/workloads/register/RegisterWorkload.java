@@ -1,6 +1,8 @@
 package io.schism.workloads.register;
 
 import io.schism.checkers.Checker;
+import io.schism.checkers.linear.Linearizable;
+import io.schism.checkers.model.Models;
 import io.schism.workloads.Workload;
 import io.schism.workloads.WorkloadOptions;
 import io.schism.workloads.client.Client;
@@ -47,6 +49,6 @@ public final class RegisterWorkload implements Workload {
 
     @Override
     public List<Checker> checkers(WorkloadOptions options) {
-        return List.of();
+        return List.of(Linearizable.of(Models.named("cas-register")));
     }
 }
