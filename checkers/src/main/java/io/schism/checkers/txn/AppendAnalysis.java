@@ -177,7 +177,7 @@ final class AppendAnalysis {
                 }
                 follow(order, version, owner);
             } else if (kind == Transactions.WRITE) {
-                if (place[i - from] == UNSEEN && transactions.possible(owner)) {
+                if (place[i - from] == UNSEEN && transactions.possible(owner) && !lastOf(unseen, owner)) {
                     unseen.add(owner);
                 }
                 if (external >= UNSEEN && transactions.ok(owner)) {
@@ -252,6 +252,10 @@ final class AppendAnalysis {
         if (transactions.possible(from) && transactions.possible(to)) {
             edges.add(from, to, EdgeBuffer.WW);
         }
+    }
+
+    private static boolean lastOf(Growing some, int transaction) {
+        return some.size() > 0 && some.get(some.size() - 1) == transaction;
     }
 
     private void lostUpdates(int key) {

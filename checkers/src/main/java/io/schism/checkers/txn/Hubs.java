@@ -13,6 +13,7 @@ final class Hubs {
     /**
      * Joins each reader to each writer but itself.
      *
+     * @param writers each once, or a reader could reach itself by its second place
      * @param direct up to so many pairs get an edge each; beyond, the number of edges is linear in readers and writers
      */
     static void join(Growing readers, Growing writers, int direct, EdgeBuffer edges) {
