@@ -1,18 +1,22 @@
 package io.schism.results;
 
+import io.schism.checkers.Budget;
 import io.schism.checkers.CheckResult;
 import io.schism.checkers.Evidence;
 import io.schism.checkers.Verdict;
 import io.schism.checkers.history.History;
 import io.schism.checkers.history.Operation;
 import io.schism.checkers.history.Operation.Type;
+import io.schism.checkers.linear.Linearizable;
+import io.schism.checkers.model.Models;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Random;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Runs as a harness would leave them, made up from a seed. */
@@ -84,112 +88,40 @@ public final class SampleRuns {
                 3.2);
     }
 
-    /** A history of so many calls over thirty seconds: ten clients on twenty keys; slow and failing while a fault is in force. */
-    public static History history(int calls, long seed) {
-        Random random = new Random(seed);
-        List<Operation> operations = new ArrayList<>();
-        PriorityQueue<Long> free = new PriorityQueue<>();
-        int[] processes = new int[10];
-        PriorityQueue<Pending> pending = new PriorityQueue<>((a, b) -> Long.compare(a.at(), b.at()));
-        for (int i = 0; i < processes.length; i++) {
-            processes[i] = i;
-            free.add((long) i);
-        }
-        long step = 30 * SECOND / Math.max(1, calls);
-        for (int i = 0; i < calls; i++) {
-            long now = i * step;
-            while (!pending.isEmpty() && (pending.peek().at() <= now || free.isEmpty())) {
-                complete(pending.remove(), operations, processes, free, now);
-            }
-            int thread = Math.toIntExact(free.remove());
-            String f = List.of("read", "read", "write", "cas").get(random.nextInt(4));
-            long key = random.nextInt(20);
-            Object value = f.equals("write")
-                    ? (Object) (long) random.nextInt(5)
-                    : f.equals("cas") ? List.of((long) random.nextInt(5), (long) random.nextInt(5)) : null;
-            Operation invocation =
-                    new Operation(operations.size(), now, processes[thread], Type.INVOKE, f, key, value, null);
-            operations.add(invocation);
-            pending.add(ending(invocation, thread, random));
-        }
-        while (!pending.isEmpty()) {
-            complete(pending.remove(), operations, processes, free, 0);
-        }
-        return History.of(operations);
-    }
-
-    private record Pending(
-            long at,
-            int thread,
-            Operation invocation,
-            Type outcome,
-            @Nullable Object value) {}
-
-    private static Pending ending(Operation invocation, int thread, Random random) {
-        boolean hurt = faults().stream().anyMatch(fault -> {
-            Long begun = fault.begun();
-            Long healed = fault.healed();
-            return begun != null
-                    && invocation.time() >= begun
-                    && invocation.time() < (healed == null ? begun + 4 * SECOND : healed)
-                    && (fault.id() + thread) % 3 == 0;
-        });
-        double latency = 0.4e6 * Math.exp(random.nextGaussian() * 0.7) * (hurt ? 400 : 1);
-        boolean timeout = latency > 1.0e9 * 0.3 && random.nextInt(3) == 0;
-        Type outcome = timeout && !invocation.f().equals("read")
-                ? Type.INFO
-                : timeout || invocation.f().equals("cas") && random.nextInt(3) == 0 ? Type.FAIL : Type.OK;
-        Object value = invocation.f().equals("read") && outcome == Type.OK
-                ? (Object) (long) random.nextInt(5)
-                : invocation.value();
-        return new Pending(invocation.time() + (long) latency + 50_000, thread, invocation, outcome, value);
-    }
-
-    private static void complete(
-            Pending ending, List<Operation> operations, int[] processes, PriorityQueue<Long> free, long floor) {
-        long last = operations.get(operations.size() - 1).time();
-        long time = Math.max(last, Math.max(ending.at(), floor == 0 ? 0 : Math.min(ending.at(), floor)));
-        operations.add(new Operation(
-                operations.size(),
-                time,
-                ending.invocation().process(),
-                ending.outcome(),
-                ending.invocation().f(),
-                ending.invocation().key(),
-                ending.value(),
-                ending.outcome() == Type.INFO ? "TIMEOUT" : null));
-        if (ending.outcome() == Type.INFO) {
-            processes[ending.thread()] += processes.length;
-        }
-        free.add((long) ending.thread());
-    }
-
-    /** A stale read on key 7, in the middle of a history of this many calls. */
+    /** A stale read in the middle of a history of about this many calls, convicted by the real checker. */
     public static RunRecord invalid(int calls) {
-        History history = history(calls, 7);
-        List<Operation> key = history.operations().stream()
-                .filter(operation -> Long.valueOf(7).equals(operation.key()))
-                .filter(operation -> operation.index() > history.size() / 2)
-                .limit(9)
-                .toList();
-        Map<String, @Nullable Object> details = new LinkedHashMap<>();
-        details.put("key", 7L);
-        details.put("lastState", 2L);
-        Evidence evidence = new Evidence(
-                "nonlinearizable",
-                "read → 3 by process 4 on key 7 cannot be explained: the register held 2 before and nobody wrote 3 meanwhile",
-                "Every order of the operations that respects their times ends with 2.\n"
-                        + "The read began after write 2 was acknowledged, so it had to return 2.",
-                key,
-                details,
-                null);
-        CheckResult linearizable = CheckResult.invalid(
-                "linearizable",
-                "key 7 has no order that explains it; 19 other keys are fine",
-                Map.of("keys", 20L, "failedKeys", 1L, "searchMillis", 153L),
-                List.of(evidence));
+        History history = SampleHistory.of(calls, 7, true);
+        Linearizable checker = Linearizable.of(Models.named("cas-register"));
+        CheckResult whole = checker.check(history, Budget.ofDefaults());
+        History small = History.of(whole.evidence().get(0).operations());
+        for (int chunk = small.size() / 2; chunk > 0; chunk /= 2) {
+            for (int from = 0; from < small.size(); from += chunk) {
+                History less = without(small, from, from + chunk);
+                small = checker.check(less, Budget.ofDefaults()).verdict() == Verdict.INVALID ? less : small;
+            }
+        }
+        CheckResult linearizable = checker.check(small, Budget.ofDefaults());
         return new RunRecord(
                 info(), history, faults(), CheckResult.compose("run", List.of(statistics(), linearizable)), List.of());
+    }
+
+    /** Without the calls invoked between these positions, but for the writes of the value that the last operation tells of. */
+    private static History without(History history, int from, int to) {
+        Object told = history.get(history.size() - 1).value();
+        Set<Long> dropped = new HashSet<>();
+        for (int i = from; i < Math.min(to, history.size()); i++) {
+            Operation operation = history.get(i);
+            if (operation.type() == Type.INVOKE
+                    && !(operation.f().equals("write") && Objects.equals(operation.value(), told))) {
+                dropped.add(operation.index());
+                int pair = history.pairOf(i);
+                dropped.add(
+                        pair == History.NONE
+                                ? operation.index()
+                                : history.get(pair).index());
+            }
+        }
+        return history.filter(operation -> !dropped.contains(operation.index()));
     }
 
     /** Two cycles among transactions, one of them drawn. */
@@ -238,7 +170,7 @@ public final class SampleRuns {
     public static RunRecord valid(int calls) {
         return new RunRecord(
                 info(),
-                history(calls, 3),
+                SampleHistory.of(calls, 3, false),
                 faults(),
                 CheckResult.compose(
                         "run",
@@ -249,7 +181,7 @@ public final class SampleRuns {
     public static RunRecord unknown() {
         return new RunRecord(
                 info(),
-                history(3000, 5),
+                SampleHistory.of(3000, 5, false),
                 faults(),
                 CheckResult.compose(
                         "run",
@@ -287,7 +219,7 @@ public final class SampleRuns {
                 whole.commandLine(),
                 whole.configuration(),
                 whole.versions());
-        List<Operation> all = history(3000, 9).operations();
+        List<Operation> all = SampleHistory.of(3000, 9, false).operations();
         return new RunRecord(
                 cut,
                 History.of(all.subList(0, 3001)),

@@ -1,7 +1,7 @@
 package io.schism.results.figures;
 
 /**
- * A time without a success, from the last one before it (or the first invocation) to the first one after it (or the last event).
+ * A time without a success, from the last one before it (or the first invocation) to the first one after it (or the last invocation).
  *
  * @param from nanoseconds since the start of the run
  * @param to nanoseconds since the start of the run

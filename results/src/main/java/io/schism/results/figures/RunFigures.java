@@ -33,16 +33,19 @@ public record RunFigures(
         List<OperationFigures> operations = OperationFigures.of(calls);
         long first = Long.MAX_VALUE;
         long last = -1;
+        long lastTry = -1;
         for (Operation operation : history.operations()) {
             if (operation.ofClient() && operation.time() >= 0) {
                 first = Math.min(first, operation.time());
                 last = Math.max(last, operation.time());
+                lastTry = operation.type() == Operation.Type.INVOKE ? Math.max(lastTry, operation.time()) : lastTry;
             }
         }
         if (last < 0) {
             return new RunFigures(operations, 0, null, Map.of());
         }
-        long[] moments = successes(calls, first, last);
+        // Not the last event: when nobody tries any more, the wait for the last answers is no outage.
+        long[] moments = successes(calls, first, Math.max(first, lastTry));
         Outage longest = longest(moments, first, last);
         Map<String, Outage> byFault = new TreeMap<>();
         for (FaultWindow fault : faults) {
@@ -66,7 +69,7 @@ public record RunFigures(
         return span == 0 ? 0 : all().ok() * 1e9 / span;
     }
 
-    /** The moments of success, in order, between the first and the last event. */
+    /** The moments of success, in order, with the first and the last try around them. */
     private static long[] successes(List<Call> calls, long first, long last) {
         long[] moments = calls.stream()
                 .filter(call -> call.outcome() == Operation.Type.OK)

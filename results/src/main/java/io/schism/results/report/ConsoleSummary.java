@@ -14,6 +14,7 @@ import java.util.Locale;
 public final class ConsoleSummary {
     private static final int INDENT = 12;
     private static final int WIDTH = 110;
+    private static final int MOST_EVIDENCE = 3;
     private static final String RESET = "\u001b[0m";
 
     private ConsoleSummary() {}
@@ -42,7 +43,7 @@ public final class ConsoleSummary {
                 .append("\n\n");
         line(text, "why", headline.reason());
         for (CheckResult checker : Headline.checkers(run.result())) {
-            evidence(text, checker);
+            evidence(text, headline.reason(), checker);
         }
         text.append('\n');
         Story.of(run, figures).forEach(sentence -> line(text, "", sentence));
@@ -60,14 +61,17 @@ public final class ConsoleSummary {
         return text.toString();
     }
 
-    private static void evidence(StringBuilder text, CheckResult checker) {
-        for (Evidence evidence : checker.evidence().stream().limit(3).toList()) {
+    private static void evidence(StringBuilder text, String told, CheckResult checker) {
+        List<Evidence> untold = checker.evidence().stream()
+                .filter(evidence -> !told.contains(evidence.contradiction()))
+                .toList();
+        for (Evidence evidence : untold.stream().limit(MOST_EVIDENCE).toList()) {
             line(text, "evidence", evidence.title() + ": " + evidence.contradiction());
         }
-        if (checker.evidence().size() > 3) {
-            line(text, "", "and " + (checker.evidence().size() - 3) + " more from " + checker.checker());
+        if (untold.size() > MOST_EVIDENCE) {
+            line(text, "", "and " + (untold.size() - MOST_EVIDENCE) + " more from " + checker.checker());
         }
-        checker.parts().forEach(part -> evidence(text, part));
+        checker.parts().forEach(part -> evidence(text, told, part));
     }
 
     private static void operations(StringBuilder text, RunFigures figures) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +80,11 @@ record DetailTree(String text, List<Branch> branches, List<String> head, List<Li
         if (value instanceof Double number) {
             return String.format(Locale.ROOT, "%,.3f", number).replaceAll("\\.?0+$", "");
         }
-        return value == null ? "–" : OperationText.value(value);
+        if (value instanceof List<?> list
+                && list.stream().noneMatch(element -> element instanceof List || element instanceof Map)) {
+            return list.stream().limit(MOST_LINES).map(OperationText::value).collect(Collectors.joining(", "));
+        }
+        return OperationText.value(value);
     }
 
     /** {@code longestOutageNanos} → {@code longest outage}. */

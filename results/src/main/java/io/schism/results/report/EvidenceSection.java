@@ -10,9 +10,11 @@ import io.schism.results.figures.Call;
 import io.schism.results.page.Drawing;
 import io.schism.results.timeline.EvidenceCalls;
 import io.schism.results.timeline.OperationText;
+import io.schism.results.timeline.Orders;
 import io.schism.results.timeline.Surroundings;
 import io.schism.results.timeline.Timeline;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,10 +59,16 @@ record EvidenceSection(
     private static final int MOST_CALLS = 300;
     private static final int MOST_EXPLANATION = 20_000;
     private static final int MOST_LINES_NAMED = 12;
+    private static final int MOST_LINES_IN_SIGHT = 14;
 
     /** True when the checker gave further facts. */
     boolean hasFacts() {
         return facts.object();
+    }
+
+    /** True when the argument would push the drawings out of sight. */
+    boolean isLong() {
+        return explanation.lines().count() > MOST_LINES_IN_SIGHT;
     }
 
     /** What is around a piece of evidence and how much of it to show. */
@@ -75,13 +83,17 @@ record EvidenceSection(
             int number, CheckResult checker, Evidence evidence, Context context, Map<String, Object> drawings) {
         List<Call> calls = EvidenceCalls.of(evidence.operations(), context.history());
         List<Call> drawn = calls.subList(0, Math.min(MOST_CALLS, calls.size()));
+        Orders orders = Orders.of(evidence.details());
         Set<Long> marked = EvidenceCalls.indices(calls);
-        String timeline =
-                put("evidence-" + number, Timeline.of(drawn, Set.of(), context.faults(), context.info()), drawings);
+        String timeline = put(
+                "evidence-" + number, Timeline.of(drawn, Set.of(), orders, context.faults(), context.info()), drawings);
         List<Call> around = Surroundings.of(calls, context.history(), context.mostAround());
         boolean more = around.size() > drawn.size();
         String surroundings = more
-                ? put("around-" + number, Timeline.of(around, marked, context.faults(), context.info()), drawings)
+                ? put(
+                        "around-" + number,
+                        Timeline.of(around, marked, orders.withoutPaths(), context.faults(), context.info()),
+                        drawings)
                 : "";
         String svg = evidence.drawing();
         String image = svg == null ? "" : Drawing.address(svg).orElse("");
@@ -91,7 +103,7 @@ record EvidenceSection(
                 evidence.title(),
                 evidence.contradiction(),
                 explanation(evidence),
-                DetailTree.of(evidence.details()),
+                DetailTree.of(facts(evidence)),
                 image,
                 svg != null && image.isEmpty()
                         ? "The drawing is too large to be shown here; verdict.json holds it."
@@ -112,6 +124,13 @@ record EvidenceSection(
         }
         drawings.put(id, timeline.json());
         return id;
+    }
+
+    /** What the drawings do not show already. */
+    private static Map<String, @Nullable Object> facts(Evidence evidence) {
+        Map<String, @Nullable Object> facts = new LinkedHashMap<>(evidence.details());
+        facts.keySet().removeAll(List.of("paths", "failing", "failingInvocation"));
+        return facts;
     }
 
     private static String explanation(Evidence evidence) {

@@ -21,6 +21,11 @@ record EvidenceSections(List<EvidenceSection> sections, String leftOut, Map<Stri
     private static final int MOST_OF_ONE_KIND = 3;
     private static final int MOST_IMAGES = 700_000;
 
+    /** True when something is shown. */
+    boolean any() {
+        return !sections.isEmpty();
+    }
+
     static EvidenceSections of(@Nullable CheckResult result, EvidenceSection.Context context) {
         Map<String, Object> drawings = new LinkedHashMap<>();
         List<EvidenceSection> sections = new ArrayList<>();

@@ -15,8 +15,8 @@ record FaultLine(
         String healed,
         String lasted,
         String injection,
+        String chip,
         String proof,
-        String proofWord,
         String evidence,
         String problem) {
     static FaultLine of(FaultWindow fault) {

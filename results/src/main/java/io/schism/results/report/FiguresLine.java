@@ -28,6 +28,6 @@ record FiguresLine(
     }
 
     private static String latency(OperationFigures line, long nanos) {
-        return line.ok() == 0 ? "–" : Amounts.duration(nanos);
+        return line.max() == 0 ? "–" : Amounts.duration(nanos);
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code report.html}: one run on one page that opens offline. */
 public final class Report {
-    private static final int MOST_AROUND = 400;
+    private static final int MOST_AROUND = 80;
     private static final DateTimeFormatter WALL_CLOCK = DateTimeFormatter.ofPattern(
                     "d MMMM yyyy HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);

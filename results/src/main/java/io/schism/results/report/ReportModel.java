@@ -20,24 +20,12 @@ record ReportModel(
         List<Row> versions,
         String repeat,
         String checkAgain) {
-    boolean hasEvidence() {
-        return !evidence.sections().isEmpty();
-    }
-
     boolean hasFaults() {
         return !faults.isEmpty();
     }
 
-    boolean hasFigures() {
-        return !figures.isEmpty();
-    }
-
     boolean hasOutages() {
         return !outages.isEmpty();
-    }
-
-    boolean hasCheckers() {
-        return !checkers.isEmpty();
     }
 
     boolean hasConfiguration() {
@@ -46,13 +34,5 @@ record ReportModel(
 
     boolean hasVersions() {
         return !versions.isEmpty();
-    }
-
-    boolean hasRepeat() {
-        return !repeat.isEmpty();
-    }
-
-    boolean hasLeftOut() {
-        return !evidence.leftOut().isEmpty();
     }
 }

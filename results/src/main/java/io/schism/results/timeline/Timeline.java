@@ -6,6 +6,7 @@ import io.schism.results.RunInfo;
 import io.schism.results.figures.Call;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +25,12 @@ public final class Timeline {
     private final List<Map<String, @Nullable Object>> faults;
     private final boolean timed;
     private final boolean severalKeys;
+    private final Orders orders;
     private final @Nullable RunInfo info;
 
-    private Timeline(List<Call> calls, Set<Long> marked, List<FaultWindow> windows, @Nullable RunInfo info) {
+    private Timeline(
+            List<Call> calls, Set<Long> marked, Orders orders, List<FaultWindow> windows, @Nullable RunInfo info) {
+        this.orders = orders;
         this.info = info;
         this.timed = calls.stream().allMatch(call -> call.invocation().time() >= 0);
         Set<Object> keys = new HashSet<>();
@@ -43,11 +47,13 @@ public final class Timeline {
      * The drawing of these calls.
      *
      * @param marked indices of operations that are evidence: their calls stand out
+     * @param orders what the checker knows of the order in which they took effect
      * @param windows faults, of which those that overlap the calls in time are shaded
      * @param info how the run was started, or null when the history came without a run
      */
-    public static Timeline of(List<Call> calls, Set<Long> marked, List<FaultWindow> windows, @Nullable RunInfo info) {
-        return new Timeline(calls, marked, windows, info);
+    public static Timeline of(
+            List<Call> calls, Set<Long> marked, Orders orders, List<FaultWindow> windows, @Nullable RunInfo info) {
+        return new Timeline(calls, marked, orders, windows, info);
     }
 
     /** True when there is nothing to draw. */
@@ -67,6 +73,11 @@ public final class Timeline {
         object.put("timed", timed);
         object.put("bars", bars.stream().map(this::json).toList());
         object.put("faults", faults);
+        Map<Long, Integer> barOf = new HashMap<>();
+        for (int i = 0; i < bars.size(); i++) {
+            barOf.put(bars.get(i).call().invocation().index(), i);
+        }
+        object.put("orders", orders.json(barOf));
         return object;
     }
 

@@ -1,7 +1,7 @@
 // Draws each element that has data-timeline: a line for each client, a bar for each call.
 (() => {
   "use strict";
-  const LANE = 34, BAR = 22, TOP = 26, CHARACTER = 6.8;
+  const LANE = 34, ORDERED_LANE = 52, BAR = 22, TOP = 26, CHARACTER = 6.8;
   const OUTCOMES = { ok: "took effect", fail: "did not take effect", info: "unknown: may take effect at any later moment, or never" };
 
   function describe(bar, timed) {
@@ -19,10 +19,10 @@
     const bars = timeline.bars;
     if (scale === "order" || !timeline.timed) {
       const events = d3.max(bars, bar => Math.max(bar.from, bar.to)) + 1;
-      const unit = Math.max(38, Math.min(110, width / (events + 0.5))) * zoom;
+      const unit = Math.max(38, Math.min(110, (width - 150) / events)) * zoom;
       const times = bars.flatMap(bar => bar.stop < 0 ? [bar.start] : [bar.start, bar.stop]).sort(d3.ascending);
       return {
-        total: Math.max(width, events * unit + 20),
+        total: Math.max(width, events * unit + 150),
         begin: bar => bar.from * unit + 8,
         end: bar => bar.to < 0 ? Infinity : bar.to * unit + 8,
         at: nanos => d3.bisectLeft(times, nanos) * unit,
@@ -75,18 +75,44 @@
     return text.length <= most ? text : most < 2 ? "" : text.slice(0, most - 1) + "…";
   }
 
-  function drawBars(svg, timeline, s) {
+  /** One possible order: a moment for each call inside its bar, one after the other, and the state that follows. */
+  function drawOrder(svg, timeline, s, lane, path) {
+    const steps = [];
+    let x = 0;
+    path.forEach((step, i) => {
+      const bar = timeline.bars[step.bar];
+      x = Math.max(x + 16, s.begin(bar) + 12);
+      x = Math.min(x, Math.max(s.begin(bar) + 2, Math.min(s.end(bar), s.total) - 6));
+      steps.push({ x, y: TOP + bar.lane * lane + 6 + BAR, words: (i + 1) + ". then " + step.state });
+    });
+    const failing = timeline.bars[timeline.orders.failing];
+    const line = steps.map(step => [step.x, step.y + 7]);
+    svg.append("path").attr("class", "order").attr("d", d3.line()(line));
+    steps.forEach(step => {
+      svg.append("circle").attr("class", "order-step").attr("cx", step.x).attr("cy", step.y + 7).attr("r", 4);
+      svg.append("text").attr("class", "order-text").attr("x", step.x + 7).attr("y", step.y + 12).text(step.words);
+    });
+    if (failing) {
+      const words = "✗ fits nowhere: the state is " + timeline.orders.states.join(" or ");
+      const right = s.begin(failing) + words.length * CHARACTER > s.total;
+      svg.append("text").attr("class", "failing-text").attr("x", right ? s.total - 6 : s.begin(failing) + 2)
+        .attr("text-anchor", right ? "end" : "start").attr("y", TOP + failing.lane * lane + 6 + BAR + 13).text(words);
+    }
+  }
+
+  function drawBars(svg, timeline, s, lane) {
     const byLane = d3.group(timeline.bars, bar => bar.lane);
     for (const bars of byLane.values()) {
-      bars.sort((a, b) => a.from - b.from).forEach((bar, i) => {
+      [...bars].sort((a, b) => a.from - b.from).forEach((bar, i, sorted) => {
         const from = s.begin(bar), end = s.end(bar);
         const shown = Math.min(Math.max(end, from + 3), s.total - 12);
-        const next = i + 1 < bars.length ? s.begin(bars[i + 1]) : s.total;
+        const next = i + 1 < sorted.length ? s.begin(sorted[i + 1]) : s.total;
         const open = end === Infinity;
         const to = open ? Math.max(from + 12, Math.min(next - 6, s.total - 12)) : shown;
-        const y = TOP + bar.lane * LANE + (LANE - BAR) / 2;
+        const y = TOP + bar.lane * lane + 6;
         const words = describe(bar, timeline.timed);
-        const g = svg.append("g").attr("class", "bar " + bar.outcome + (bar.marked ? " marked" : ""))
+        const g = svg.append("g").attr("class", "bar " + bar.outcome + (bar.marked ? " marked" : "")
+            + (bar === timeline.bars[timeline.orders.failing] ? " failing" : ""))
           .attr("tabindex", 0).attr("role", "img").attr("aria-label", words);
         if (bar.outcome === "info") {
           g.append("line").attr("x1", to).attr("x2", s.total).attr("y1", y + BAR + 2).attr("y2", y + BAR + 2);
@@ -105,29 +131,34 @@
   }
 
   function draw(parts, timeline, state, width) {
-    const height = TOP + timeline.lanes.length * LANE + (timeline.faults.length ? 46 : 8);
+    const path = timeline.orders.paths[state.order], lane = path ? ORDERED_LANE : LANE;
+    const height = TOP + timeline.lanes.length * lane + (timeline.faults.length ? 46 : 8);
     const names = d3.select(parts.names), lanes = d3.select(parts.lanes);
     names.selectAll("*").remove();
     lanes.selectAll("*").remove();
     const nameWidth = Math.min(170, 20 + CHARACTER * d3.max(timeline.lanes, name => name.length));
     const side = names.append("svg").attr("width", nameWidth).attr("height", height);
-    timeline.lanes.forEach((name, i) => side.append("text").attr("x", 8).attr("y", TOP + i * LANE + LANE / 2 + 4).text(fit(name, nameWidth)));
+    timeline.lanes.forEach((name, i) => side.append("text").attr("x", 8).attr("y", TOP + i * lane + 6 + BAR - 7).text(fit(name, nameWidth)));
     const s = scales(timeline, state.scale, width - nameWidth - 4, state.zoom);
     const svg = lanes.append("svg").attr("width", s.total).attr("height", height);
     drawFaults(svg, timeline, s, height);
     drawAxis(svg, s, height - TOP);
     timeline.lanes.forEach((name, i) => svg.append("line").attr("class", "lane-line")
-      .attr("x1", 0).attr("x2", s.total).attr("y1", TOP + (i + 1) * LANE).attr("y2", TOP + (i + 1) * LANE));
-    drawBars(svg, timeline, s);
+      .attr("x1", 0).attr("x2", s.total).attr("y1", TOP + (i + 1) * lane).attr("y2", TOP + (i + 1) * lane));
+    drawBars(svg, timeline, s, lane);
+    if (path) {
+      drawOrder(svg, timeline, s, lane, path);
+    }
     return s;
   }
 
   /** Scrolls to the marked bars, which need not be at the beginning. */
   function reveal(parts, timeline, s) {
-    const marked = timeline.bars.filter(bar => bar.marked);
+    const failing = timeline.bars[timeline.orders.failing];
+    const marked = failing ? [failing] : timeline.bars.filter(bar => bar.marked);
     if (marked.length) {
       const right = d3.max(marked, bar => Math.min(s.end(bar), s.total));
-      parts.lanes.scrollLeft = Math.max(0, right - parts.lanes.clientWidth + 60);
+      parts.lanes.scrollLeft = Math.max(0, right - parts.lanes.clientWidth * 0.75);
     }
   }
 
@@ -148,9 +179,16 @@
     tools.append(element);
   }
 
+  /** To the scale of time where calls can be seen in it; a millisecond in half a minute cannot. */
+  function bestScale(timeline, asked) {
+    const lengths = timeline.bars.filter(bar => bar.stop >= 0).map(bar => bar.stop - bar.start);
+    const span = d3.max(timeline.bars, bar => Math.max(bar.start, bar.stop)) - d3.min(timeline.bars, bar => bar.start);
+    return timeline.timed && asked === "time" && d3.median(lengths) > span / 150 ? "time" : "order";
+  }
+
   function build(element) {
     const timeline = page.data.timelines[element.dataset.timeline];
-    const state = { scale: timeline.timed ? element.dataset.scale : "order", zoom: 1 };
+    const state = { scale: bestScale(timeline, element.dataset.scale), zoom: 1, order: 0 };
     const tools = document.createElement("div"), view = document.createElement("div");
     const parts = { names: document.createElement("div"), lanes: document.createElement("div") };
     tools.className = "tools legend";
@@ -176,11 +214,24 @@
     }
     button(tools, "−", "narrower", () => { state.zoom = Math.max(0.25, state.zoom / 1.6); redraw(); });
     button(tools, "+", "wider", () => { state.zoom = Math.min(40, state.zoom * 1.6); redraw(); });
+    const orders = timeline.orders.paths.length;
+    if (orders) {
+      const words = () => "possible order " + (state.order + 1) + " of " + orders;
+      const next = button(tools, words(), "show the next possible order", () => {
+        state.order = (state.order + 1) % orders;
+        next.textContent = words();
+        redraw();
+      });
+      span(tools, "order", "●─● order of effect");
+    }
     span(tools, "ok", "■ took effect");
     span(tools, "fail", "■ did not (struck through)");
     span(tools, "info", "■┄ unknown");
     if (timeline.bars.some(bar => bar.marked)) {
       span(tools, "marked", "□ evidence");
+    }
+    if (timeline.orders.failing >= 0) {
+      span(tools, "failing", "■ cannot be explained");
     }
     if (timeline.faults.length) {
       span(tools, "fault", "▒ fault in force");
