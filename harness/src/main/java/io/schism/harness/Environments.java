@@ -1,5 +1,8 @@
 package io.schism.harness;
 
+import io.schism.harness.clock.LocalProcess;
+import io.schism.harness.clock.VdsoClocks;
+import io.schism.harness.clock.VdsoProbe;
 import io.schism.harness.environment.Environment;
 import io.schism.harness.environment.docker.DockerEnvironment;
 import io.schism.harness.environment.docker.DockerOptions;
@@ -31,7 +34,29 @@ final class Environments {
             return docker(configuration, directory, narrator);
         }
         LocalLayout layout = LocalLayout.of(configuration.nodes(), directory);
-        return LocalEnvironment.create(configuration.keepData() ? layout.keepingData() : layout, ClockFactory.none());
+        return LocalEnvironment.create(
+                configuration.keepData() ? layout.keepingData() : layout, clocks(configuration.system()));
+    }
+
+    private static ClockFactory clocks(String system) {
+        return children -> {
+            VdsoClocks clocks = new VdsoClocks(
+                    node -> children.pid(node).map(LocalProcess::new),
+                    children::undisturbed,
+                    VdsoProbe::refusal,
+                    monotonicRefusal(system));
+            children.onStart((node, pid) -> clocks.started(node));
+            return Optional.of(clocks);
+        };
+    }
+
+    /** Only what keeps relative timers sleeps as its drifting clock says. */
+    private static Optional<String> monotonicRefusal(String system) {
+        return system.equals("raft")
+                ? Optional.of(
+                        "a JVM sleeps until absolute times of the kernel's own clock, so a drifting monotonic clock"
+                                + " distorts its sleeps more and more; use wall-clock faults, or --system etcd")
+                : Optional.empty();
     }
 
     private static Environment docker(RunConfiguration configuration, Path directory, Consumer<String> narrator) {

@@ -5,42 +5,48 @@ import io.schism.nemesis.target.ClockControl;
 import io.schism.nemesis.target.Node;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each node's process a clock of its own through its vDSO. A process that starts later has a clean one: the environment says
  * {@link #started(Node)} and a skew in force is applied again. What it cannot reach: programs that ask the kernel directly, and kernel
- * timers, which run on true time. Safe for several threads.
+ * timers, which run on true time. Safe for several threads: what is done to a node is done undisturbed.
  */
 public final class VdsoClocks implements ClockControl {
     private final Function<Node, Optional<TargetProcess>> processes;
-    private final Optional<String> refusal;
+    private final BiConsumer<Node, Runnable> undisturbed;
+    private final Supplier<Optional<String>> refusal;
     private final Optional<String> monotonicRefusal;
-    private final Map<Node, State> states = new HashMap<>();
+    private final Map<Node, State> states = new ConcurrentHashMap<>();
 
     /**
      * Clocks over the processes of an environment.
      *
      * @param processes the process of a node now, or empty when it is dead
-     * @param refusal why it cannot be done on this machine, or empty; see {@link VdsoProbe}
+     * @param undisturbed does something with a node while nobody else signals or starts its process; reentrant
+     * @param refusal why it cannot be done on this machine, or empty; asked when somebody wants to know; see {@link VdsoProbe}
      * @param monotonicRefusal why the monotonic clock of this system should be left alone, or empty
      */
     public VdsoClocks(
             Function<Node, Optional<TargetProcess>> processes,
-            Optional<String> refusal,
+            BiConsumer<Node, Runnable> undisturbed,
+            Supplier<Optional<String>> refusal,
             Optional<String> monotonicRefusal) {
         this.processes = processes;
+        this.undisturbed = undisturbed;
         this.refusal = refusal;
         this.monotonicRefusal = monotonicRefusal;
     }
 
     @Override
     public Optional<String> refusal() {
-        return refusal;
+        return refusal.get();
     }
 
     @Override
@@ -49,15 +55,21 @@ public final class VdsoClocks implements ClockControl {
     }
 
     @Override
-    public synchronized void skew(Node node, Skew wall, Skew monotonic) {
-        State state = states.computeIfAbsent(node, name -> new State());
-        state.wall = wall;
-        state.monotonic = monotonic;
-        apply(node, state);
+    public void skew(Node node, Skew wall, Skew monotonic) {
+        undisturbed.accept(node, () -> {
+            State state = states.computeIfAbsent(node, name -> new State());
+            state.wall = wall;
+            state.monotonic = monotonic;
+            apply(node, state);
+        });
     }
 
     @Override
-    public synchronized void reset(Node node) {
+    public void reset(Node node) {
+        undisturbed.accept(node, () -> restore(node));
+    }
+
+    private void restore(Node node) {
         State state = states.remove(node);
         if (state == null || state.process == null) {
             return;
@@ -81,12 +93,14 @@ public final class VdsoClocks implements ClockControl {
     }
 
     /** A new process stands for this node; the skew in force, if any, is applied to it from its beginning: drift starts anew. */
-    public synchronized void started(Node node) {
-        State state = states.get(node);
-        if (state != null) {
-            state.process = null;
-            apply(node, state);
-        }
+    public void started(Node node) {
+        undisturbed.accept(node, () -> {
+            State state = states.get(node);
+            if (state != null) {
+                state.process = null;
+                apply(node, state);
+            }
+        });
     }
 
     private Duration readBack(Node node, Reading reading) {

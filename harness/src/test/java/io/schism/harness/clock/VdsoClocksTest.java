@@ -35,7 +35,8 @@ class VdsoClocksTest {
         child = new Clock();
         clocks = new VdsoClocks(
                 node -> child.isAlive() ? Optional.of(new LocalProcess(child.pid())) : Optional.empty(),
-                Optional.empty(),
+                (node, work) -> work.run(),
+                Optional::empty,
                 Optional.empty());
     }
 

@@ -24,6 +24,9 @@ public interface ClockFactory {
         /** The process identifier, or empty while there is no process. */
         Optional<Long> pid(Node node);
 
+        /** Does something with a node while nobody else signals or starts its process: a clock fault stops it for a moment itself. */
+        void undisturbed(Node node, Runnable work);
+
         /** Called with the node and its new process identifier after every start, before {@code start} returns; the program itself runs by then. */
         void onStart(BiConsumer<Node, Long> listener);
     }

@@ -142,6 +142,14 @@ final class LocalProcesses implements ProcessControl, ClockFactory.Children {
     }
 
     @Override
+    public void undisturbed(Node node, Runnable work) {
+        NodeProcess process = of(node);
+        synchronized (process) {
+            work.run();
+        }
+    }
+
+    @Override
     public void onStart(BiConsumer<Node, Long> listener) {
         listeners.add(listener);
     }
