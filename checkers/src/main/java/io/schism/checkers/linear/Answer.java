@@ -1,21 +1,33 @@
 package io.schism.checkers.linear;
 
 import io.schism.checkers.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a search found for one key.
  *
  * @param verdict valid or invalid; a search that cannot tell throws
- * @param failing position in the history of the return that left no explanation; -1 when there is none
+ * @param failing position in the history of the return that left no explanation, when the search knows it; -1 otherwise
+ * @param core positions of the invocations of some calls which, with all that they need, are invalid already; null when it is not known
  * @param configurations how many configurations were looked at
  */
-record Answer(Verdict verdict, int failing, long configurations) {
+record Answer(Verdict verdict, int failing, int @Nullable [] core, long configurations) {
     static Answer valid(long configurations) {
-        return new Answer(Verdict.VALID, -1, configurations);
+        return new Answer(Verdict.VALID, -1, null, configurations);
     }
 
+    /** Invalid, as seen when the call returned whose completion has this position. */
     static Answer invalid(int failing, long configurations) {
-        return new Answer(Verdict.INVALID, failing, configurations);
+        return new Answer(Verdict.INVALID, failing, null, configurations);
+    }
+
+    /** Invalid because of these calls. */
+    static Answer invalidBecauseOf(Calls calls, int... core) {
+        int[] positions = new int[core.length];
+        for (int i = 0; i < core.length; i++) {
+            positions[i] = calls.invoked()[core[i]];
+        }
+        return new Answer(Verdict.INVALID, -1, positions, 0);
     }
 
     boolean isInvalid() {

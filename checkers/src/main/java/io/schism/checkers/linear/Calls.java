@@ -151,4 +151,21 @@ record Calls(List<Action> actions, int[] action, int[] invoked, int[] returned) 
         }
         return new Calls(actions, action, invoked, returned);
     }
+
+    /** The same, knowing only the actions that occur. */
+    Calls compacted() {
+        int[] renumbered = new int[actions.size()];
+        Arrays.fill(renumbered, -1);
+        List<Action> occurring = new ArrayList<>();
+        int[] action = new int[size()];
+        for (int call = 0; call < size(); call++) {
+            int number = this.action[call];
+            if (renumbered[number] < 0) {
+                renumbered[number] = occurring.size();
+                occurring.add(actions.get(number));
+            }
+            action[call] = renumbered[number];
+        }
+        return new Calls(occurring, action, invoked, returned);
+    }
 }

@@ -101,7 +101,7 @@ final class Judging {
         try {
             spending.checkTime();
             calls = Calls.of(history, part.positions, part.count, model, nullRead);
-            return new Judged(calls, Search.run(calls, initial, spending), "");
+            return new Judged(calls, Judge.judge(calls, initial, spending), "");
         } catch (SpentException | NotInModelException e) {
             return new Judged(calls, null, String.valueOf(e.getMessage()));
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
@@ -164,6 +164,9 @@ final class Judging {
     private Evidence evidence(Keys.Part part, Judged judged) {
         Calls calls = Objects.requireNonNull(judged.calls);
         Answer answer = Objects.requireNonNull(judged.answer);
+        if (answer.failing() < 0) {
+            answer = Search.run(calls, initial, spending);
+        }
         return new Explanation(history, model, initial, part.key)
                 .of(calls, calls.returnedAt(answer.failing()), calls.size(), spending.share(0.01));
     }

@@ -43,6 +43,9 @@ interface Toy {
     /** What model names mean here. */
     static Toy named(String model) {
         return switch (model) {
+            case "register of unique values" -> new Fresh(null, null, null);
+            case "growing set" -> new Elements(new HashSet<>(), "add add read");
+            case "set without reads" -> new Elements(new HashSet<>(), "add remove contains");
             case "register" -> new Cell(null, false, false);
             case "cas-register" -> new Cell(null, true, false);
             case "kv" -> new Cell(null, true, true);
@@ -50,7 +53,7 @@ interface Toy {
             case "multi-register" -> new Pair(new TreeMap<>());
             case "mutex" -> new Lock(-1, -1, false);
             case "fencing-lock" -> new Lock(-1, -9, true);
-            case "set" -> new Elements(new HashSet<>());
+            case "set" -> new Elements(new HashSet<>(), "add add add remove contains read read read");
             case "fifo-queue" -> new Line(List.of(), true);
             case "unordered-queue" -> new Line(List.of(), false);
             case "counter" -> new Total(0);
@@ -116,6 +119,52 @@ interface Toy {
         @Override
         public @Nullable Object lie(Random random, String f, @Nullable Object argument) {
             return f.equals("read") || f.equals("get") ? (random.nextInt(5) == 0 ? null : some(random)) : argument;
+        }
+    }
+
+    /** cas-register to which hardly a value is written twice; it remembers two values more to lie with. */
+    record Fresh(
+            @Nullable Object value,
+            @Nullable Object before,
+            @Nullable Object first) implements Toy {
+        private Fresh with(@Nullable Object now) {
+            return new Fresh(now, value, before);
+        }
+
+        private @Nullable Object recent(Random random) {
+            return random.nextInt(3) > 0 ? value : random.nextInt(3) > 0 ? before : first;
+        }
+
+        @Override
+        public List<Toy> after(Operation call, @Nullable Operation ok) {
+            return new Cell(value, true, false)
+                    .after(call, ok).stream()
+                            .map(cell -> (Toy) with(((Cell) cell).value()))
+                            .toList();
+        }
+
+        @Override
+        public Map.Entry<String, List<@Nullable Object>> call(Random random, int process) {
+            Object next = (long) random.nextInt(500);
+            return switch (random.nextInt(5)) {
+                case 0, 1 -> say("read", null);
+                case 2, 3 -> say("write", next);
+                default -> say("cas", Versioned.pair(recent(random), next));
+            };
+        }
+
+        @Override
+        public @Nullable Served serve(String f, int process, @Nullable Object argument) {
+            Served served = new Cell(value, true, false).serve(f, process, argument);
+            if (served == null || f.equals("read")) {
+                return served == null ? null : new Served(served.result(), this);
+            }
+            return new Served(served.result(), with(((Cell) served.next()).value()));
+        }
+
+        @Override
+        public @Nullable Object lie(Random random, String f, @Nullable Object argument) {
+            return f.equals("read") ? (random.nextBoolean() ? before : first) : argument;
         }
     }
 
@@ -281,7 +330,7 @@ interface Toy {
     }
 
     /** set. */
-    record Elements(HashSet<Object> held) implements Toy {
+    record Elements(HashSet<Object> held, String mix) implements Toy {
         private Elements with(@Nullable Object element, boolean present) {
             HashSet<Object> now = new HashSet<>(held);
             if (present) {
@@ -289,7 +338,7 @@ interface Toy {
             } else {
                 now.remove(element);
             }
-            return new Elements(now);
+            return new Elements(now, mix);
         }
 
         @Override
@@ -305,13 +354,9 @@ interface Toy {
 
         @Override
         public Map.Entry<String, List<@Nullable Object>> call(Random random, int process) {
-            Object element = (long) random.nextInt(3);
-            return switch (random.nextInt(8)) {
-                case 0, 1, 2 -> say("add", element);
-                case 3 -> say("remove", element);
-                case 4 -> say("contains", element);
-                default -> say("read", null);
-            };
+            String[] choices = mix.split(" ");
+            String f = choices[random.nextInt(choices.length)];
+            return say(f, f.equals("read") ? null : (Object) (long) random.nextInt(3));
         }
 
         @Override
