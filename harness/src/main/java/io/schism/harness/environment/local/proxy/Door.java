@@ -44,7 +44,7 @@ final class Door {
 
     void shut() {
         if (channel != null) {
-            EventLoop.closeQuietly(channel);
+            loop.closeNow(channel);
             channel = null;
         }
     }

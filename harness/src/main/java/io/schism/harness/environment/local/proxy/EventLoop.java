@@ -7,6 +7,8 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -28,9 +30,11 @@ final class EventLoop implements AutoCloseable {
     private final Selector selector;
     private final Thread thread;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final List<Runnable> answers = new ArrayList<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private long timersMade;
+    private boolean closePending;
     private volatile boolean closed;
     private volatile @Nullable RuntimeException lastDefect;
 
@@ -59,9 +63,10 @@ final class EventLoop implements AutoCloseable {
         CompletableFuture<T> answer = new CompletableFuture<>();
         tasks.add(() -> {
             try {
-                answer.complete(task.get());
+                T result = task.get();
+                answers.add(() -> answer.complete(result));
             } catch (RuntimeException e) {
-                answer.completeExceptionally(e);
+                answers.add(() -> answer.completeExceptionally(e));
             }
         });
         if (closed) {
@@ -104,6 +109,12 @@ final class EventLoop implements AutoCloseable {
         return closed;
     }
 
+    /** On the loop only: a channel was closed and must be gone before the task counts as done; a registered one lives until the next select. */
+    void closeNow(SelectableChannel channel) {
+        closeQuietly(channel);
+        closePending = true;
+    }
+
     /** A defect of the proxy itself that was met, or null: it cost one connection, and whoever reports the run should say so. */
     @Nullable RuntimeException lastDefect() {
         return lastDefect;
@@ -111,20 +122,40 @@ final class EventLoop implements AutoCloseable {
 
     private void run() {
         while (!closed) {
-            try {
-                selector.select(this::dispatch, untilNextTimer());
-            } catch (IOException e) {
-                lastDefect = new UncheckedIOException(e);
-            }
+            select(untilNextTimer());
             runTimers();
             for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
                 guarded(task);
             }
+            answer();
         }
         for (SelectionKey key : selector.keys()) {
             closeQuietly(key.channel());
         }
         closeQuietly(selector);
+    }
+
+    /** As {@link Selector#select(java.util.function.Consumer, long)}, but a negative time does not wait. */
+    private void select(long millis) {
+        try {
+            if (millis < 0) {
+                selector.selectNow(this::dispatch);
+                return;
+            }
+            selector.select(this::dispatch, millis);
+        } catch (IOException e) {
+            lastDefect = new UncheckedIOException(e);
+        }
+    }
+
+    /** Callers learn that their task is done when the kernel has seen its effects, too. */
+    private void answer() {
+        if (closePending) {
+            closePending = false;
+            select(-1);
+        }
+        answers.forEach(Runnable::run);
+        answers.clear();
     }
 
     private void dispatch(SelectionKey key) {
@@ -154,14 +185,14 @@ final class EventLoop implements AutoCloseable {
         }
     }
 
-    /** Milliseconds for select, rounded up: rounding down would spin through the last millisecond. 0 means no limit. */
+    /** Milliseconds for select, rounded up: rounding down would spin through the last millisecond. 0 means no limit, -1 no waiting. */
     private long untilNextTimer() {
         Timer next = timers.peek();
         if (next == null) {
             return 0;
         }
         long nanos = next.time - System.nanoTime();
-        return nanos <= 0 ? 1 : nanos / 1_000_000 + 1;
+        return nanos <= 0 ? -1 : nanos / 1_000_000 + 1;
     }
 
     static void closeQuietly(AutoCloseable closeable) {
