@@ -23,10 +23,10 @@ final class Directories {
     /** Makes them. */
     Directories(LocalLayout layout) {
         this.layout = layout;
+        layout.nodes().forEach(node -> requireNoOldData(data(node)));
         for (Node node : layout.nodes()) {
             make(logs(node));
             make(data(node));
-            requireEmpty(data(node));
         }
     }
 
@@ -51,7 +51,10 @@ final class Directories {
         }
     }
 
-    private static void requireEmpty(Path directory) {
+    private static void requireNoOldData(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
         try (Stream<Path> entries = Files.list(directory)) {
             if (entries.findAny().isPresent()) {
                 throw new EnvironmentException("data directory " + directory

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,7 +25,10 @@ final class Guard implements AutoCloseable {
 
     Guard(Shell shell, String runName) {
         try {
-            process = shell.start(script(), "schism-guard", runName);
+            // By a variable, so that a list of processes shows one short line and not the script.
+            ProcessBuilder builder = shell.prepare("eval \"$SCHISM_GUARD\"", List.of("schism-guard", runName));
+            builder.environment().put("SCHISM_GUARD", script());
+            process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         } catch (IOException e) {
             throw new EnvironmentException(
                     "cannot start the guard process (" + e.getMessage() + "); a POSIX sh must be on PATH", e);

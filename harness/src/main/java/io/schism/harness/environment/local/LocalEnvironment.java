@@ -35,8 +35,6 @@ import java.util.SplittableRandom;
  * <p>When the harness dies, a guard process kills the nodes, paused ones included.
  */
 public final class LocalEnvironment implements Environment {
-    private static final String HOST = "127.0.0.1";
-
     private final LocalLayout layout;
     private final Directories directories;
     private final Ports ports;
@@ -61,9 +59,19 @@ public final class LocalEnvironment implements Environment {
             processes = new LocalProcesses(sites, proxy, ports.holds(), shell, guard);
             clocks = clockFactory.create(processes);
         } catch (EnvironmentException e) {
-            proxy.close();
-            ports.close();
+            undo(e);
             throw e;
+        }
+    }
+
+    /** Nothing was started yet, so nothing but ports and empty directories is there to be undone. A guard that is left alone ends with us. */
+    private void undo(EnvironmentException cause) {
+        proxy.close();
+        ports.close();
+        try {
+            directories.removeData();
+        } catch (IOException e) {
+            cause.addSuppressed(e);
         }
     }
 
@@ -81,7 +89,7 @@ public final class LocalEnvironment implements Environment {
         for (Node node : layout.nodes()) {
             chosen.add(new Site(
                     node,
-                    HOST,
+                    Ports.HOST,
                     ports.next(),
                     ports.next(),
                     node.name() + ".peer",
@@ -111,7 +119,7 @@ public final class LocalEnvironment implements Environment {
             }
         } catch (UncheckedIOException e) {
             throw new EnvironmentException(
-                    "cannot open a proxy port on " + HOST + " (" + e.getMessage()
+                    "cannot open a proxy port on " + Ports.HOST + " (" + e.getMessage()
                             + "); start again, ports are chosen anew",
                     e);
         }

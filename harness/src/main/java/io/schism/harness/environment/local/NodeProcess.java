@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -31,7 +30,7 @@ final class NodeProcess {
     private final Guard guard;
     private final ProcessTable table;
     private final Path log;
-    private @Nullable Process process;
+    private volatile @Nullable Process process;
 
     NodeProcess(Node node, Shell shell, Guard guard, ProcessTable table, Path log) {
         this.node = node;
@@ -41,21 +40,23 @@ final class NodeProcess {
         this.log = log;
     }
 
-    synchronized State state() {
+    /** Waits for no order under way: who holds a lock of its own asks this while an order that calls it back holds ours. */
+    State state() {
         Process current = process;
         if (current == null || !current.isAlive()) {
             return State.DEAD;
         }
         char letter = table.state(current.pid());
         // Asked again because the number could have been given away between the two questions.
-        if (letter == 'X' || letter == 'Z' || !current.isAlive()) {
+        if (letter == ProcessTable.GONE || letter == 'Z' || !current.isAlive()) {
             return State.DEAD;
         }
         return letter == 'T' || letter == 't' ? State.PAUSED : State.RUNNING;
     }
 
-    synchronized OptionalLong pid() {
-        return state() == State.DEAD || process == null ? OptionalLong.empty() : OptionalLong.of(process.pid());
+    OptionalLong pid() {
+        Process current = process;
+        return current == null || state() == State.DEAD ? OptionalLong.empty() : OptionalLong.of(current.pid());
     }
 
     /**
@@ -91,16 +92,11 @@ final class NodeProcess {
             throw new FaultException("cannot start " + node + " (" + e.getMessage() + ")", e);
         }
         Process current = started;
-        await(10 * SECOND, () -> !current.isAlive() || isProgram(current));
+        await(10 * SECOND, () -> !current.isAlive() || !table.commandContains(current.pid(), WAITING));
         if (!current.isAlive()) {
             throw new FaultException(node + " ended at once with status " + current.exitValue() + "; see " + log);
         }
         return true;
-    }
-
-    private static boolean isProgram(Process process) {
-        Optional<String[]> arguments = process.info().arguments();
-        return arguments.isPresent() && !List.of(arguments.get()).contains(WAITING);
     }
 
     private void requireProgram(String program) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ import java.util.SplittableRandom;
  * reuse, nor the kernel's own choice will take it. Elsewhere two sockets cannot share a port so, and nothing is held.
  */
 final class Ports implements AutoCloseable {
+    /** Where everything of this environment listens. */
+    static final String HOST = "127.0.0.1";
+
     private static final int FIRST = 20_000;
     private static final int LAST = 32_000;
     private static final int TRIES = 2_000;
@@ -42,8 +46,13 @@ final class Ports implements AutoCloseable {
         return hold;
     }
 
+    /** Version 4, whatever the JVM prefers: the nodes are told to listen there. */
     static InetSocketAddress loopback(int port) {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        try {
+            return new InetSocketAddress(InetAddress.getByAddress(HOST, new byte[] {127, 0, 0, 1}), port);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("four bytes are an address", e);
+        }
     }
 
     int next() {

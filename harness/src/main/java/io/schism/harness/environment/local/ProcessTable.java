@@ -1,47 +1,102 @@
 package io.schism.harness.environment.local;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads from the operating system whether a process is stopped. */
+/** What the operating system says about a process. Safe for several threads. */
 interface ProcessTable {
+    /** The answer for a process that is not there. */
+    char GONE = 'X';
+
     /**
-     * The letter of its state as {@code ps} shows it ({@code R}, {@code S}, {@code T}, {@code Z}, …), or {@code X} when there is no such
-     * process.
+     * The letter of its state as {@code ps} shows it: {@code R}, {@code S}, {@code Z}, …, and {@code T} only when every thread has stopped;
+     * {@link #GONE} when there is no such process.
      */
     char state(long pid);
 
+    /** Whether the text is in its command line. */
+    boolean commandContains(long pid, String text);
+
     static ProcessTable ofThisMachine() {
-        return Files.isReadable(Path.of("/proc/self/stat")) ? ProcessTable::fromProc : ProcessTable::fromPs;
+        return Files.isReadable(Path.of("/proc/self/stat")) ? new Proc() : new Ps();
     }
 
-    private static char fromProc(long pid) {
-        try {
-            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
-            // The second field is the program's name in parentheses and may hold anything, parentheses included.
-            return stat.charAt(stat.lastIndexOf(')') + 2);
-        } catch (IOException e) {
-            return 'X';
+    /** Linux. */
+    final class Proc implements ProcessTable {
+        private static final Path ROOT = Path.of("/proc");
+
+        @Override
+        public char state(long pid) {
+            Path process = ROOT.resolve(Long.toString(pid));
+            char main = letter(process);
+            return main == 'T' || main == 't' ? ofAllThreads(process) : main;
+        }
+
+        /** The signal stops one thread after the other; the first, by whose letter the process goes, says nothing about the rest. */
+        private static char ofAllThreads(Path process) {
+            try (DirectoryStream<Path> threads = Files.newDirectoryStream(process.resolve("task"))) {
+                for (Path thread : threads) {
+                    char letter = letter(thread);
+                    if (letter != 'T' && letter != 't' && letter != GONE) {
+                        return letter;
+                    }
+                }
+                return 'T';
+            } catch (IOException | DirectoryIteratorException e) {
+                return GONE;
+            }
+        }
+
+        private static char letter(Path task) {
+            try {
+                String stat = Files.readString(task.resolve("stat"), StandardCharsets.ISO_8859_1);
+                // The second field is the program's name in parentheses and may hold anything, parentheses included.
+                return stat.charAt(stat.lastIndexOf(')') + 2);
+            } catch (IOException e) {
+                return GONE;
+            }
+        }
+
+        @Override
+        public boolean commandContains(long pid, String text) {
+            // Not from ProcessHandle.info(), which gives up on command lines of more than a page, as those with a class
+            // path are.
+            try {
+                return Files.readString(ROOT.resolve(pid + "/cmdline"), StandardCharsets.ISO_8859_1)
+                        .contains(text);
+            } catch (IOException e) {
+                return false;
+            }
         }
     }
 
-    private static char fromPs(long pid) {
-        try {
-            Process ps = new ProcessBuilder(List.of("ps", "-o", "stat=", "-p", String.valueOf(pid)))
-                    .redirectErrorStream(true)
-                    .start();
-            try (BufferedReader reader =
-                    new BufferedReader(new InputStreamReader(ps.getInputStream(), StandardCharsets.ISO_8859_1))) {
-                String line = reader.readLine();
-                return line == null || line.isBlank() ? 'X' : line.strip().charAt(0);
+    /** Other systems of the Unix family. */
+    final class Ps implements ProcessTable {
+        @Override
+        public char state(long pid) {
+            String answer = ask("stat=", pid);
+            return answer.isEmpty() ? GONE : answer.charAt(0);
+        }
+
+        @Override
+        public boolean commandContains(long pid, String text) {
+            return ask("command=", pid).contains(text);
+        }
+
+        private static String ask(String column, long pid) {
+            try {
+                Process ps = new ProcessBuilder(List.of("ps", "-ww", "-o", column, "-p", Long.toString(pid)))
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+                return new String(ps.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1).strip();
+            } catch (IOException e) {
+                return "";
             }
-        } catch (IOException e) {
-            return 'X';
         }
     }
 }

@@ -26,11 +26,22 @@ final class Shell {
 
     static Shell ofThisMachine() {
         if (onPath("setsid").isPresent()) {
-            return new Shell(List.of("setsid"));
+            return withSetsid();
         }
-        if (onPath("perl").isPresent()) {
-            return new Shell(List.of("perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV or exit 127;"));
-        }
+        return onPath("perl").isPresent() ? withPerl() : plain();
+    }
+
+    static Shell withSetsid() {
+        return new Shell(List.of("setsid"));
+    }
+
+    /** For macOS, which has no setsid. */
+    static Shell withPerl() {
+        return new Shell(List.of("perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV or exit 127;"));
+    }
+
+    /** In our own session, for want of a better. */
+    static Shell plain() {
         return new Shell(List.of());
     }
 
@@ -57,12 +68,6 @@ final class Shell {
         command.addAll(List.of("sh", "-c", script));
         command.addAll(arguments);
         return new ProcessBuilder(command);
-    }
-
-    Process start(String script, String... arguments) throws IOException {
-        return prepare(script, List.of(arguments))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
     }
 
     /** Sends a signal to the process and, where it leads one, to its whole group: a node may be a script around the real program. */

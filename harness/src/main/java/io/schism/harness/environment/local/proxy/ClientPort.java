@@ -8,12 +8,14 @@ import java.io.UncheckedIOException;
  * it; but open whenever a link is silent, because a refusal is an answer and must not come out of a partition. Used on the loop only.
  */
 final class ClientPort {
+    private final EventLoop loop;
     private final Door door;
     private final LinkState forward;
     private final LinkState backward;
     private boolean reachable = true;
 
-    ClientPort(Door door, LinkState forward, LinkState backward) {
+    ClientPort(EventLoop loop, Door door, LinkState forward, LinkState backward) {
+        this.loop = loop;
         this.door = door;
         this.forward = forward;
         this.backward = backward;
@@ -32,7 +34,8 @@ final class ClientPort {
         try {
             door.open();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // Nobody who imposes or heals can mend it, and half a healing would be worse: it is told at the end.
+            loop.report(new UncheckedIOException("a client port could not be opened again", e));
         }
     }
 }

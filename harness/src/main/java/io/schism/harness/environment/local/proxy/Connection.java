@@ -1,7 +1,6 @@
 package io.schism.harness.environment.local.proxy;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +36,8 @@ final class Connection {
         if (!route.forward().dropped()) {
             route.backward().arrived(LinkState.SYN_BYTES);
         }
-        if (route.first().length > 0) {
-            outbound.prepend(ByteBuffer.wrap(route.first()));
+        if (!route.first().isEmpty()) {
+            outbound.prepend(Route.bytes(route.first()));
         }
         outbound.flush();
         dial();
@@ -110,8 +109,8 @@ final class Connection {
     private void open(Endpoint reached) {
         reached.want(SelectionKey.OP_CONNECT, false);
         inbound = new Pipe(this, loop, route.backward(), reached);
-        if (route.greeting().length > 0) {
-            inbound.prepend(ByteBuffer.wrap(route.greeting()));
+        if (!route.greeting().isEmpty()) {
+            inbound.prepend(Route.bytes(route.greeting()));
         }
         inbound.open(near);
         outbound.open(reached);

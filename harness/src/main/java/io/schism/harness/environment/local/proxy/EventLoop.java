@@ -88,6 +88,20 @@ final class EventLoop implements AutoCloseable {
         }
     }
 
+    /** As {@link #call}; a closed loop has nothing left that the task could change, and it is not run. */
+    void callUnlessClosed(Runnable task) {
+        try {
+            call(() -> {
+                task.run();
+                return true;
+            });
+        } catch (IllegalStateException e) {
+            if (!closed) {
+                throw e;
+            }
+        }
+    }
+
     /** On the loop only: runs the task once {@link System#nanoTime()} has reached the time. Cannot be taken back. */
     void at(long nanoTime, Runnable task) {
         timers.add(new Timer(nanoTime, timersMade++, task));
@@ -105,17 +119,17 @@ final class EventLoop implements AutoCloseable {
         return channel.register(selector, operations, handler);
     }
 
-    boolean isClosed() {
-        return closed;
-    }
-
     /** On the loop only: a channel was closed and must be gone before the task counts as done; a registered one lives until the next select. */
     void closeNow(SelectableChannel channel) {
         closeQuietly(channel);
         closePending = true;
     }
 
-    /** A defect of the proxy itself that was met, or null: it cost one connection, and whoever reports the run should say so. */
+    void report(RuntimeException defect) {
+        lastDefect = defect;
+    }
+
+    /** A defect of the proxy itself that was met, or null; whoever reports the run should say so. */
     @Nullable RuntimeException lastDefect() {
         return lastDefect;
     }
@@ -124,11 +138,10 @@ final class EventLoop implements AutoCloseable {
         while (!closed) {
             select(untilNextTimer());
             runTimers();
-            for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-                guarded(task);
-            }
-            answer();
+            runTasks();
         }
+        // Whoever called just before the end still waits for an answer.
+        runTasks();
         for (SelectionKey key : selector.keys()) {
             closeQuietly(key.channel());
         }
@@ -144,8 +157,15 @@ final class EventLoop implements AutoCloseable {
             }
             selector.select(this::dispatch, millis);
         } catch (IOException e) {
-            lastDefect = new UncheckedIOException(e);
+            report(new UncheckedIOException(e));
         }
+    }
+
+    private void runTasks() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            guarded(task);
+        }
+        answer();
     }
 
     /** Callers learn that their task is done when the kernel has seen its effects, too. */
@@ -173,7 +193,7 @@ final class EventLoop implements AutoCloseable {
         } catch (CancelledKeyException e) {
             // The channel was closed by an earlier handler of the same round; nothing is left to do for it.
         } catch (RuntimeException e) {
-            lastDefect = e;
+            report(e);
         }
     }
 

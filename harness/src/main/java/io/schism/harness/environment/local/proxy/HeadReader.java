@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeadReader {
     private static final int LIMIT = 32 * 1024;
-    private static final byte[] ESTABLISHED =
-            "HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+    private static final String ESTABLISHED = "HTTP/1.1 200 Connection established\r\n\r\n";
 
     private final EventLoop loop;
     private final Endpoint near;
@@ -77,15 +76,13 @@ final class HeadReader {
             refuse("502 Bad Gateway", request.authority() + " is no node of this cluster");
             return;
         }
-        byte[] body = Arrays.copyOfRange(head, length, count);
-        byte[] first = Arrays.copyOf(request.rewritten(), request.rewritten().length + body.length);
-        System.arraycopy(body, 0, first, request.rewritten().length, body.length);
+        String body = new String(head, length, count - length, StandardCharsets.ISO_8859_1);
         Route route = new Route(
                 destination.forward(),
                 destination.backward(),
                 destination.address(),
-                first,
-                request.tunnel() ? ESTABLISHED : new byte[0]);
+                request.rewritten() + body,
+                request.tunnel() ? ESTABLISHED : "");
         new Connection(loop, near, route).start();
     }
 
@@ -94,7 +91,7 @@ final class HeadReader {
                 + (reason.length() + 1) + "\r\n\r\n" + reason + "\n";
         try {
             // A few hundred bytes into the empty buffer of a new socket: it takes them all or the dialler is gone.
-            near.channel().write(ByteBuffer.wrap(answer.getBytes(StandardCharsets.ISO_8859_1)));
+            near.channel().write(Route.bytes(answer));
         } catch (IOException e) {
             near.reset();
             return;

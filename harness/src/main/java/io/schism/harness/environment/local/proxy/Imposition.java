@@ -31,6 +31,10 @@ final class Imposition implements NetworkControl.Imposed {
         links.forEach(link -> link.add(this));
     }
 
+    private void lift() {
+        links.forEach(link -> link.remove(this));
+    }
+
     @Override
     public long affected() {
         return affected.sum();
@@ -43,12 +47,6 @@ final class Imposition implements NetworkControl.Imposed {
 
     @Override
     public void close() {
-        if (loop.isClosed()) {
-            return;
-        }
-        loop.call(() -> {
-            links.forEach(link -> link.remove(this));
-            return true;
-        });
+        loop.callUnlessClosed(this::lift);
     }
 }

@@ -95,10 +95,10 @@ public final class LinkProxy implements NetworkControl, AutoCloseable {
     public void openClientPort(Node node, InetSocketAddress at, InetSocketAddress target) {
         LinkState forward = link(Node.CLIENTS, node);
         LinkState backward = link(node, Node.CLIENTS);
-        Route route = new Route(forward, backward, target, new byte[0], new byte[0]);
+        Route route = new Route(forward, backward, target, "", "");
         Door door = new Door(loop, at, near -> new Connection(loop, near, route).start());
         open(door);
-        ClientPort port = new ClientPort(door, forward, backward);
+        ClientPort port = new ClientPort(loop, door, forward, backward);
         clientPorts.put(node, port);
         loop.call(() -> {
             forward.onChange(port::update);
@@ -121,15 +121,12 @@ public final class LinkProxy implements NetworkControl, AutoCloseable {
     /** Shuts the node's client port, so that the kernel refuses at once, while there is no process behind it; opens it again. */
     public void reachable(Node node, boolean reachable) {
         ClientPort port = clientPorts.get(node);
-        if (port != null && !loop.isClosed()) {
-            loop.call(() -> {
-                port.reachable(reachable);
-                return true;
-            });
+        if (port != null) {
+            loop.callUnlessClosed(() -> port.reachable(reachable));
         }
     }
 
-    /** A defect of the proxy itself, which cost a connection and could be mistaken for a fault; empty when there was none. */
+    /** A defect of the proxy itself, which could be mistaken for a fault; empty when there was none. */
     public Optional<RuntimeException> defect() {
         return Optional.ofNullable(loop.lastDefect());
     }

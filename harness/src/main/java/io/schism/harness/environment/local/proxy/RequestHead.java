@@ -13,7 +13,7 @@ import java.util.Set;
  * @param tunnel whether it is a CONNECT
  * @param rewritten what the origin shall read instead of the head; empty for a tunnel
  */
-record RequestHead(String authority, boolean tunnel, byte[] rewritten) {
+record RequestHead(String authority, boolean tunnel, String rewritten) {
     private static final Set<String> HOP_BY_HOP =
             Set.of("connection", "keep-alive", "proxy-connection", "proxy-authorization", "proxy-authenticate");
     private static final String SCHEME = "http://";
@@ -45,7 +45,7 @@ record RequestHead(String authority, boolean tunnel, byte[] rewritten) {
             throw new MalformedException("the request line (" + lines[0] + ") must be METHOD TARGET HTTP/1.x");
         }
         if (request[0].equals("CONNECT")) {
-            return new RequestHead(withPort(request[1], 443), true, new byte[0]);
+            return new RequestHead(withPort(request[1], 443), true, "");
         }
         String target = request[1];
         if (!target.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
@@ -74,8 +74,7 @@ record RequestHead(String authority, boolean tunnel, byte[] rewritten) {
             }
         }
         head.append("Connection: close\r\n\r\n");
-        return new RequestHead(
-                withPort(rest.substring(0, end), 80), false, head.toString().getBytes(StandardCharsets.ISO_8859_1));
+        return new RequestHead(withPort(rest.substring(0, end), 80), false, head.toString());
     }
 
     private static int endOfAuthority(String rest) {

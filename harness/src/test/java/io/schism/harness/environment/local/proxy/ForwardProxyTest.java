@@ -52,7 +52,8 @@ final class ForwardProxyTest {
         assertThat(read(server, REWRITTEN.length() + 4)).isEqualTo(REWRITTEN + "body");
         write(server, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nfine");
         server.close();
-        assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)).endsWith("fine");
+        assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                .endsWith("fine");
     }
 
     @Test

@@ -45,8 +45,8 @@ final class ImpairmentArithmeticTest {
 
     @Test
     void lagStaysWithinTheJitterAndUsesIt() {
-        Lag lag = new Lag(
-                new Impairment.Delay(Duration.ofMillis(10), Duration.ofMillis(4), 0), new SplittableRandom(3));
+        Lag lag =
+                new Lag(new Impairment.Delay(Duration.ofMillis(10), Duration.ofMillis(4), 0), new SplittableRandom(3));
         LongStream.Builder drawn = LongStream.builder();
         for (int i = 0; i < 1_000; i++) {
             drawn.add(lag.nextNanos());

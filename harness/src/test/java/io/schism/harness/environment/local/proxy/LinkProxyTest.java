@@ -230,7 +230,8 @@ final class LinkProxyTest {
             }
             assertThat(read(server, 26)).isEqualTo("abcdefghijklmnopqrstuvwxyz");
             // A lower bound holds on any machine: 60 - 50 + 60.
-            assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(Duration.ofMillis(70).toNanos());
+            assertThat(System.nanoTime() - start)
+                    .isGreaterThanOrEqualTo(Duration.ofMillis(70).toNanos());
             assertThat(slow.affected()).isEqualTo(26);
             assertThat(slower.affected()).isEqualTo(26);
         }
@@ -267,7 +268,8 @@ final class LinkProxyTest {
             assertThat(one.server().getInputStream().readNBytes(bytes.length)).hasSize(bytes.length);
             assertThat(two.server().getInputStream().readNBytes(bytes.length)).hasSize(bytes.length);
             // 100,000 bytes at 500,000 a second, less one burst of 10 ms at either end.
-            assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(Duration.ofMillis(180).toNanos());
+            assertThat(System.nanoTime() - start)
+                    .isGreaterThanOrEqualTo(Duration.ofMillis(180).toNanos());
             assertThat(narrow.affected()).isEqualTo(100_000);
             assertThat(wide.affected()).isEqualTo(100_000);
         }
@@ -333,9 +335,9 @@ final class LinkProxyTest {
                 new Impairment.Duplicate(0.1),
                 new Impairment.Reorder(0.1, Duration.ZERO),
                 new Impairment.Corrupt(0.1))) {
-            assertThat(wire.proxy.refusal(impairment)).hasValueSatisfying(reason -> assertThat(reason)
-                    .startsWith(impairment.kind())
-                    .contains("--env docker"));
+            assertThat(wire.proxy.refusal(impairment))
+                    .hasValueSatisfying(reason ->
+                            assertThat(reason).startsWith(impairment.kind()).contains("--env docker"));
             assertThatThrownBy(() -> impose(impairment, TO_B)).isInstanceOf(FaultException.class);
         }
         for (Impairment impairment :

@@ -48,7 +48,9 @@ final class ProxyThroughput {
                     long before = proxyNanos();
                     double proxied = measure(at, connections);
                     double each = (proxyNanos() - before) / 1e3 / (proxied * SECONDS);
-                    out.printf("%-12d %,12.0f %,12.0f %10.2f %14.1f%n", connections, plain, proxied, proxied / plain, each);
+                    out.printf(
+                            "%-12d %,12.0f %,12.0f %10.2f %14.1f%n",
+                            connections, plain, proxied, proxied / plain, each);
                 }
             }
         }

@@ -32,10 +32,8 @@ final class Wire implements AutoCloseable {
 
     Wire() throws IOException {
         proxy.openClientPort(B, clientPortB, (InetSocketAddress) serverB.getLocalSocketAddress());
-        proxy.openForward(
-                A,
-                forwardA,
-                Map.of("b.peer:2380", new LinkProxy.Peer(B, (InetSocketAddress) serverB.getLocalSocketAddress())));
+        proxy.openForward(A, forwardA, Map.of("b.peer:2380", new LinkProxy.Peer(B, (InetSocketAddress)
+                serverB.getLocalSocketAddress())));
     }
 
     private static ServerSocket server() throws IOException {
