@@ -65,8 +65,13 @@ final class Guard implements AutoCloseable {
     }
 
     private void order(String line) throws IOException {
-        orders.write(line + "\n");
-        orders.flush();
+        try {
+            orders.write(line + "\n");
+            orders.flush();
+        } catch (IOException e) {
+            throw new IOException(
+                    "the guard process is gone, and without it a node could outlive the harness; start a new run", e);
+        }
     }
 
     long pid() {

@@ -89,13 +89,6 @@ final class EtcdFixture implements SystemUnderTest {
                 .findFirst();
     }
 
-    /** Whom this node itself takes for the leader; empty when it does not answer or knows none. */
-    boolean knowsLeader(Environment environment, Node node) {
-        return post(environment, node, "maintenance/status", "{}", Duration.ofSeconds(1))
-                .flatMap(text -> first(LEADER, text))
-                .isPresent();
-    }
-
     @Override
     public boolean healthy(Environment environment, Node node, Duration deadline) {
         return get(environment, node, "health", deadline)

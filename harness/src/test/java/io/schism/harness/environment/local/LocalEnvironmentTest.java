@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +133,30 @@ final class LocalEnvironmentTest {
         assertThat(run.resolve("data")).doesNotExist();
         assertThat(run.resolve("nodes/n1/output.log")).exists();
         assertThatThrownBy(() -> processes.start(N2)).isInstanceOf(FaultException.class);
+    }
+
+    @Test
+    void twentyRunsInARowLeaveNothing() throws IOException {
+        Assumptions.assumeTrue(
+                Files.isDirectory(Path.of("/proc/self/fd")), "there is no /proc to count descriptors in");
+        started(SLEEPER);
+        environment.close();
+        long descriptors = entries(Path.of("/proc/self/fd"));
+        long threads = entries(Path.of("/proc/self/task"));
+        for (int i = 0; i < 20; i++) {
+            started(SLEEPER);
+            environment.close();
+        }
+        assertThat(ProcessHandle.current().children()).isEmpty();
+        // The JVM keeps a few reapers and compilers of its own; a leak would be of twenty at least.
+        assertThat(entries(Path.of("/proc/self/fd"))).isLessThan(descriptors + 20);
+        assertThat(entries(Path.of("/proc/self/task"))).isLessThan(threads + 20);
+    }
+
+    private static long entries(Path directory) throws IOException {
+        try (var stream = Files.list(directory)) {
+            return stream.count();
+        }
     }
 
     @Test

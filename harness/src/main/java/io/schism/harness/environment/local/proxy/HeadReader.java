@@ -92,10 +92,22 @@ final class HeadReader {
         try {
             // A few hundred bytes into the empty buffer of a new socket: it takes them all or the dialler is gone.
             near.channel().write(Route.bytes(answer));
+            near.channel().shutdownOutput();
         } catch (IOException e) {
             near.reset();
             return;
         }
-        near.close();
+        // Closing with bytes unread would send a reset after the answer, which then might never be read.
+        near.handler(this::drain);
+    }
+
+    private void drain(SelectionKey key) {
+        try {
+            if (near.channel().read(loop.scratch()) < 0) {
+                near.close();
+            }
+        } catch (IOException e) {
+            near.close();
+        }
     }
 }

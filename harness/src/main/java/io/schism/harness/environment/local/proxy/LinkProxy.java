@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Units: {@link Imposed#affected()} counts bytes. Everything that arrives on an impaired link counts, what is queued there when the
  * imposition begins counts, and a connection attempt counts as the 60 bytes of its SYN.
  *
+ * <p>Cost, measured on a shared two-core machine with 1 to 200 connections asking one question at a time: 18 to 27 µs of the one thread for a
+ * round trip, so that 20,000 of them a second take half a core; nearly all of it is the kernel's, for two reads and two writes more.
+ *
  * <p>What the impairments mean:
  * <ul>
  *   <li><em>drop</em> is silence: nothing is delivered, not the end of a stream or a reset either, and nothing is refused. Bytes are held as a

@@ -19,7 +19,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Prints round trips a second over plain sockets, directly and through the proxy, and the processor time the proxy's thread spends on each.
- * Started by hand; see DEVELOPMENT.md.
+ * Started by hand, after {@code mvn -Dquick test-compile}:
+ * {@code java -cp harness/target/test-classes:harness/target/classes:nemesis/target/classes io.schism.harness.environment.local.proxy.ProxyThroughput}.
  */
 final class ProxyThroughput {
     private static final int MESSAGE_BYTES = 200;
