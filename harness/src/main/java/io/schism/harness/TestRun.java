@@ -190,7 +190,8 @@ public final class TestRun {
     private RunOutcome judge(RunLedger ledger, Judgement judgement) {
         History history = ledger.history();
         narrator.accept("checking " + history.invocations() + " operations");
-        judgement.check(workload.checkers(options), history, Budget.ofDefaults().withTime(configuration.checkBudget()));
+        judgement.check(
+                workload.allCheckers(options), history, Budget.ofDefaults().withTime(configuration.checkBudget()));
         return ledger.conclude(judgement.result(), history);
     }
 

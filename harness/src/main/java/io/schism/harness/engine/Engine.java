@@ -8,6 +8,8 @@ import io.schism.workloads.generate.Context;
 import io.schism.workloads.generate.Generator;
 import io.schism.workloads.generate.Step;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,7 @@ public final class Engine implements AutoCloseable {
 
     private final Seat[] seats;
     private final @Nullable Call[] calls;
+    private final Deque<Rest> resting = new ArrayDeque<>();
     private Context context;
     private Generator generator;
     private int open;
@@ -85,6 +88,7 @@ public final class Engine implements AutoCloseable {
                 continue;
             }
             context = context.at(clock.nanos());
+            endRests();
             abandonOverdue(0);
             if (problem != null) {
                 break;
@@ -177,8 +181,21 @@ public final class Engine implements AutoCloseable {
             seats[seat.thread] = new Seat(seat.thread, seat.process + seats.length, seat.thread % stores.nodes());
             closer.close(seat, afterClosing);
         }
-        context = context.at(completion.time()).completed(seat.thread, ended);
+        context = context.at(completion.time());
+        if (outcome.refused() && !options.rest().isZero()) {
+            resting.add(new Rest(seat.thread, completion.time() + options.rest().toNanos()));
+        } else {
+            context = context.completed(seat.thread, ended);
+        }
         tell(completion);
+    }
+
+    /** Lets the threads go on that have kept quiet for long enough. */
+    private void endRests() {
+        for (Rest rest = resting.peek(); rest != null && rest.until <= context.time(); rest = resting.peek()) {
+            resting.remove();
+            context = context.completed(rest.thread, false);
+        }
     }
 
     private void perform(Step.Emit emit) {
@@ -186,7 +203,7 @@ public final class Engine implements AutoCloseable {
         long wait = planned.time() - context.time();
         if (wait > 0) {
             // Not taken yet: what completes until then may change what the generator does.
-            await(Math.min(wait, CHECK_NANOS));
+            await(Math.min(wait, resting.isEmpty() ? CHECK_NANOS : PENDING_NANOS));
             return;
         }
         int thread = planned.process() < 0 ? -1 : context.threadOf(planned.process());
@@ -281,4 +298,7 @@ public final class Engine implements AutoCloseable {
                 };
         counter.lazySet(counter.getPlain() + 1);
     }
+
+    /** A thread that keeps quiet until some time. All rests are equally long, so the first to begin is the first to end. */
+    private record Rest(int thread, long until) {}
 }

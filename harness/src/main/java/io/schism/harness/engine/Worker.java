@@ -125,10 +125,10 @@ final class Worker implements Runnable {
         try {
             client = call.seat.client(workload, stores);
         } catch (Throwable thrown) {
-            return Outcome.fail("not sent, no client could be opened: " + thrown);
+            return Outcome.refused("not sent, no client could be opened: " + thrown);
         }
         if (client == null) {
-            return Outcome.fail("not sent, the process was given up");
+            return Outcome.refused("not sent, the process was given up");
         }
         boolean readOnly = false;
         try {

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -93,6 +94,22 @@ class EngineTest {
         // Then
         assertThat(run.progress.fail()).isEqualTo(5);
         assertThat(processes(run.history)).containsExactly(0);
+    }
+
+    @Test
+    void leavesTheRateToOthersWhileOneNodeRefuses() throws IOException {
+        // Given five processes, the first of which is refused at once, and others that take their time
+        ScriptedWorkload workload = new ScriptedWorkload(operation -> {
+            if (operation.process() == 0) {
+                throw new StoreException(StoreException.Kind.NOT_SENT, "nobody listens", null);
+            }
+            LockSupport.parkNanos(1_000_000);
+            return Outcome.ok(null);
+        });
+        // When
+        Run run = drive(workload, options(5), Generators.limit(1_000, Generators.repeat(random -> READ)));
+        // Then without its rest, the first would have made nearly all calls
+        assertThat(run.progress.ok()).isGreaterThan(500);
     }
 
     @Test
@@ -253,8 +270,8 @@ class EngineTest {
                 default -> Outcome.ok(null);
             };
         };
-        EngineOptions options =
-                new EngineOptions(1 + (int) seed * 3, seed, Duration.ofMillis(40), Duration.ofMillis(40));
+        EngineOptions options = new EngineOptions(
+                1 + (int) seed * 3, seed, Duration.ofMillis(40), Duration.ofMillis(40), Duration.ofNanos(200_000));
         Generator generator = Generators.limit(
                 3_000, Generators.mix(Generators.repeat(random -> READ), Generators.repeat(random -> WRITE)));
         // When

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code OK}, {@code FAIL} or {@code INFO}
  * @param value the result of an {@code OK}; otherwise null, and the completion keeps the value of its invocation
  * @param error why it is not {@code OK}, or null
+ * @param refused whether it failed because the node did not serve, so that asking it again at once is no use
  */
 public record Outcome(
         Operation.Type type,
         @Nullable Object value,
-        @Nullable String error) {
+        @Nullable String error,
+        boolean refused) {
     public Outcome {
         Objects.requireNonNull(type, "type");
         if (type == Operation.Type.INVOKE) {
@@ -25,17 +27,22 @@ public record Outcome(
 
     /** It took effect. */
     public static Outcome ok(@Nullable Object value) {
-        return new Outcome(Operation.Type.OK, value, null);
+        return new Outcome(Operation.Type.OK, value, null, false);
     }
 
     /** It did not take effect and never will. */
     public static Outcome fail(String error) {
-        return new Outcome(Operation.Type.FAIL, null, Objects.requireNonNull(error, "error"));
+        return new Outcome(Operation.Type.FAIL, null, Objects.requireNonNull(error, "error"), false);
+    }
+
+    /** It did not take effect and never will, because the node did not serve it. */
+    public static Outcome refused(String error) {
+        return new Outcome(Operation.Type.FAIL, null, Objects.requireNonNull(error, "error"), true);
     }
 
     /** Nobody knows. */
     public static Outcome info(String error) {
-        return new Outcome(Operation.Type.INFO, null, Objects.requireNonNull(error, "error"));
+        return new Outcome(Operation.Type.INFO, null, Objects.requireNonNull(error, "error"), false);
     }
 
     /**
@@ -56,7 +63,7 @@ public record Outcome(
             return info(words(thrown.getClass().getSimpleName(), thrown.getMessage()));
         }
         String error = words(store.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'), store.getMessage());
-        return readOnly || store.kind().definite() ? fail(error) : info(error);
+        return readOnly || store.kind().definite() ? refused(error) : info(error);
     }
 
     private static String words(String kind, @Nullable String message) {
