@@ -19,6 +19,7 @@ public final class Findings {
     private final List<Evidence> evidence = new ArrayList<>();
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private @Nullable String unfit;
+    private @Nullable String undecidable;
 
     /**
      * No violation yet.
@@ -53,23 +54,39 @@ public final class Findings {
         return counts.getOrDefault(title, 0L);
     }
 
-    /** Notes an operation that is not of the shape the checker expects, so that the verdict can at best be unknown. The first is told. */
+    /**
+     * Notes an operation that is not of the shape the checker expects and is left aside, so that the verdict can at best be unknown. The
+     * violations that are found in the rest are proofs all the same. The first such operation is told.
+     */
     public void unfit(Operation operation, String complaint) {
         if (unfit == null) {
-            unfit = "operation " + operation.index() + " (" + operation.type().word() + " " + operation.f() + "): "
-                    + complaint;
+            unfit = named(operation) + complaint;
         }
     }
 
+    /** Notes an operation without which nothing that is found is a proof, so that the verdict is unknown. The first is told. */
+    public void undecidable(Operation operation, String complaint) {
+        if (undecidable == null) {
+            undecidable = named(operation) + complaint;
+        }
+    }
+
+    private static String named(Operation operation) {
+        return "operation " + operation.index() + " (" + operation.type().word() + " " + operation.f() + "): ";
+    }
+
     /**
-     * The verdict: invalid with the first contradiction as the reason when there is a violation; unknown when an operation did not fit, or
-     * nothing was observed; valid otherwise.
+     * The verdict: unknown when nothing found is a proof; else invalid with the first contradiction as the reason when there is a violation;
+     * else unknown when an operation did not fit, or nothing was observed; valid otherwise.
      *
      * @param details figures; {@code anomalies}, the counts by title, are added
      * @param nothing why nothing could be judged, or null when something was
      * @param kept what was kept, as one sentence
      */
     public CheckResult result(Map<String, @Nullable Object> details, @Nullable String nothing, String kept) {
+        if (undecidable != null) {
+            return CheckResult.of(checker, Verdict.UNKNOWN, undecidable, details);
+        }
         if (!counts.isEmpty()) {
             Map<String, @Nullable Object> extended = new LinkedHashMap<>(details);
             extended.put("anomalies", new LinkedHashMap<>(counts));

@@ -17,9 +17,13 @@ import io.schism.checkers.monotonic.Monotonic;
 import io.schism.checkers.queue.TotalQueue;
 import io.schism.checkers.set.FinalSet;
 import io.schism.checkers.set.SetFull;
+import io.schism.checkers.txn.IsolationOptions;
+import io.schism.checkers.txn.ListAppend;
+import io.schism.checkers.txn.RwRegister;
 import io.schism.checkers.watch.Watch;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -43,6 +47,12 @@ public final class CheckerCatalog {
     public CheckerCatalog() {
         for (String model : Models.names()) {
             models.put(model, options -> linearizable(model, options));
+        }
+        for (String name : List.of("list-append", "append")) {
+            models.put(name, options -> new ListAppend(isolation(options)));
+        }
+        for (String name : List.of("rw-register", "wr")) {
+            models.put(name, options -> new RwRegister(isolation(options)));
         }
         workloads.put("register", options -> linearizable("cas-register", options));
         workloads.put("queue", options -> linearizable("fifo-queue", options));
@@ -106,6 +116,18 @@ public final class CheckerCatalog {
                 .initial(options.initial())
                 .nullRead(options.nullRead())
                 .build();
+    }
+
+    private static IsolationOptions isolation(CheckerOptions options) {
+        IsolationOptions.Builder builder = IsolationOptions.builder()
+                .anomalies(options.anomalies().toArray(new String[0]))
+                .linearizableKeys(options.linearizableKeys())
+                .sequentialKeys(options.sequentialKeys())
+                .wfrKeys(options.wfrKeys());
+        if (!options.consistency().isEmpty()) {
+            builder.consistencyModels(options.consistency().toArray(new String[0]));
+        }
+        return builder.build();
     }
 
     /** Whether staleness is a violation: where real time is promised. */

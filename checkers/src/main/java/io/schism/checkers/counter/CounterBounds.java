@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Each read of a counter lies within bounds: at least what was certainly added before it began, at most that and all that may have
  * been added before it ended.
  *
- * <p>Operations: {@code add} with an integer, which may be negative; {@code read}, {@code ok} with an integer. Each key is a counter of its
+ * <p>Operations: {@code add} with an integer, which may be negative, or null for 1; {@code read}, {@code ok} with an integer. Each key is a counter of its
  * own. An {@code ok} add counts from its completion for sure and from its invocation perhaps; an {@code info} add counts perhaps for ever; a
  * {@code fail} never. A negative addend widens the bounds downwards instead of upwards. Anomaly: {@code out-of-bounds}. One pass; the
  * budget is not looked at. The bounds are necessary, not sufficient: {@code --model counter} asks for linearizability.
@@ -69,10 +69,12 @@ public final class CounterBounds implements Checker {
         Operation operation = history.get(position);
         int pair = history.pairOf(position);
         boolean invocation = operation.type() == Operation.Type.INVOKE;
-        if (!((invocation ? operation : history.get(pair)).value() instanceof Long amount)) {
-            findings.unfit(operation, "an add needs an integer");
+        Object given = (invocation ? operation : history.get(pair)).value();
+        if (given != null && !(given instanceof Long)) {
+            findings.undecidable(operation, "an add needs an integer, or null for 1");
             return;
         }
+        long amount = given instanceof Long number ? number : 1;
         boolean failed = pair != History.NONE && history.get(pair).type() == Operation.Type.FAIL;
         if (invocation && !failed) {
             counter.begun(amount);

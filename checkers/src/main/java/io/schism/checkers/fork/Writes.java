@@ -24,9 +24,10 @@ final class Writes {
             any = true;
             Object value = write.get(2);
             if (value == null) {
-                findings.unfit(invocation, "a write needs a value");
+                findings.undecidable(invocation, "a write needs a value");
             } else if (!failed && tried.putIfAbsent(String.valueOf(write.get(1)), value) != null) {
-                findings.unfit(invocation, "key " + write.get(1) + " is written a second time; write each key once");
+                findings.undecidable(
+                        invocation, "key " + write.get(1) + " is written a second time; write each key once");
             }
         }
     }

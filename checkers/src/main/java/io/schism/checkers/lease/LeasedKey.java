@@ -67,7 +67,7 @@ final class LeasedKey {
         Operation invocation = history.get(history.pairOf(position));
         Long granted = Lease.ttl(operation) == null ? Lease.ttl(invocation) : Lease.ttl(operation);
         if (granted == null) {
-            findings.unfit(invocation, "a grant needs {\"ttl\": milliseconds}");
+            findings.undecidable(invocation, "a grant needs {\"ttl\": milliseconds}");
             return;
         }
         ttl = granted;

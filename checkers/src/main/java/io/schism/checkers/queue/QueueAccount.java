@@ -46,7 +46,7 @@ final class QueueAccount {
             return;
         }
         if (operation.value() == null) {
-            findings.unfit(operation, "an enqueue needs an element");
+            findings.undecidable(operation, "an enqueue needs an element");
             return;
         }
         if (outcome(position) != Operation.Type.FAIL) {
@@ -85,7 +85,7 @@ final class QueueAccount {
             return;
         }
         if (!(operation.value() instanceof List<?> taken)) {
-            findings.unfit(operation, "a drain needs the list of what it took");
+            findings.undecidable(operation, "a drain needs the list of what it took");
             return;
         }
         taken.forEach(element -> out(element, position));
