@@ -28,6 +28,9 @@ public final class PinnedChannel implements AutoCloseable {
         GRPC.setLevel(Level.WARNING);
     }
 
+    private static final Duration REDIAL = Duration.ofMillis(150);
+    private static final long REDIAL_LOOK_MS = 10;
+
     private final ManagedChannel channel;
     private final Duration deadline;
     private final ErrorTable errors;
@@ -92,12 +95,23 @@ public final class PinnedChannel implements AutoCloseable {
     }
 
     /**
-     * gRPC waits up to two minutes before it dials again a node that has refused. A node that was killed and came back would look dead
-     * for as long, so a failed connection is dialled again at the next call; that call itself still fails at once.
+     * gRPC waits up to two minutes before it dials again a node that has refused; one that was killed and came back would look dead for as
+     * long. So a failed connection is dialled again at the next call. That call gives it a moment, and not only for its own sake: clients of
+     * a dead node that fail at once would come back at once, and use up the operations that others could do.
      */
     private void hasten() {
-        if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
-            channel.resetConnectBackoff();
+        if (channel.getState(false) != ConnectivityState.TRANSIENT_FAILURE) {
+            return;
+        }
+        channel.resetConnectBackoff();
+        long end = System.nanoTime() + REDIAL.toNanos();
+        try {
+            while (channel.getState(false) != ConnectivityState.READY && System.nanoTime() < end) {
+                Thread.sleep(REDIAL_LOOK_MS);
+            }
+        } catch (InterruptedException e) {
+            // the call that follows notices it
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -3,10 +3,16 @@ package io.schism.harness.system.raft;
 import io.schism.harness.system.raft.node.RaftNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The Java virtual machine of a node: small, quick to start, and of the harness' own version and class path. */
 final class NodeMachine {
     private NodeMachine() {}
+
+    /** The class path goes by the environment, because a command line of many jars is too long for the process table to tell it. */
+    static Map<String, String> environment() {
+        return Map.of("CLASSPATH", System.getProperty("java.class.path"));
+    }
 
     static List<String> command() {
         return List.of(
@@ -22,8 +28,6 @@ final class NodeMachine {
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=info",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSS",
-                "-cp",
-                System.getProperty("java.class.path"),
                 RaftNode.class.getName());
     }
 }

@@ -42,7 +42,8 @@ public final class RaftSystem implements SystemUnderTest {
             Setting.duration("election-timeout", "600ms", Duration.ofMillis(20), Duration.ofMinutes(2)),
             Setting.number("snapshot-threshold", 10_000, 10, 10_000_000),
             Setting.choice("pre-vote", "on", "off"),
-            Setting.choice("flush", "safe", "unsafe"));
+            Setting.choice("flush", "safe", "unsafe"),
+            Setting.choice("beginning", "common", "own"));
 
     private final Settings settings;
 
@@ -99,10 +100,11 @@ public final class RaftSystem implements SystemUnderTest {
                 settings.number("snapshot-threshold"),
                 settings.text("read"),
                 settings.on("pre-vote"),
-                settings.text("flush").equals("unsafe"));
+                settings.text("flush").equals("unsafe"),
+                settings.text("beginning").equals("common"));
         List<String> command = new ArrayList<>(NodeMachine.command());
         command.addAll(options.arguments());
-        return new Launch(command, Map.of());
+        return new Launch(command, NodeMachine.environment());
     }
 
     @Override

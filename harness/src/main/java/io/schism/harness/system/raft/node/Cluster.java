@@ -57,6 +57,8 @@ final class Cluster {
         // itself.
         RaftServerConfigKeys.setCloseThreshold(properties, TimeDuration.valueOf(1, TimeUnit.DAYS));
         RaftServerConfigKeys.Rpc.setSlownessTimeout(properties, TimeDuration.valueOf(1, TimeUnit.DAYS));
+        // By default a leader that met thirty errors tries a follower only every five seconds, long after it is back.
+        RaftServerConfigKeys.Log.Appender.setRetryPolicy(properties, "10ms,10, 100ms,1000000");
         // What waits behind a silent link is given up after this time and sent again.
         RaftServerConfigKeys.Rpc.setRequestTimeout(
                 properties, millis(Math.max(1000, 2 * options.electionTimeout().toMillis())));

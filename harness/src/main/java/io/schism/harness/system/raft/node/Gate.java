@@ -6,8 +6,12 @@ import io.schism.harness.system.raft.store.Request;
 import io.schism.harness.system.raft.store.Wire;
 import io.schism.workloads.client.StoreException.Kind;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.RaftClientReply;
@@ -22,6 +26,7 @@ import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.storage.RaftStorageMetadata;
 import org.apache.ratis.statemachine.SnapshotInfo;
+import org.apache.ratis.thirdparty.io.grpc.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,19 +34,29 @@ import org.jspecify.annotations.Nullable;
  * Ratis server at most once. Safe for several threads.
  */
 final class Gate {
+    private static final long BETWEEN_TRIES_MS = 20;
+
     private final RaftServer server;
     private final ReplicatedStore machine;
     private final Forwarding forwarding;
     private final boolean anyNodeReads;
+    private final Duration patience;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ClientId client = ClientId.randomId();
     private final AtomicLong calls = new AtomicLong();
 
-    /** {@code anyNodeReads}: whether a node that does not lead answers reads itself, having asked the leader how far it must have come. */
-    Gate(RaftServer server, ReplicatedStore machine, Forwarding forwarding, boolean anyNodeReads) {
+    /**
+     * A gate to this server.
+     *
+     * @param anyNodeReads whether a node that does not lead answers reads itself, having asked the leader how far it must have come
+     * @param patience how long a request waits while there is no leader
+     */
+    Gate(RaftServer server, ReplicatedStore machine, Forwarding forwarding, boolean anyNodeReads, Duration patience) {
         this.server = server;
         this.machine = machine;
         this.forwarding = forwarding;
         this.anyNodeReads = anyNodeReads;
+        this.patience = patience;
     }
 
     CompletableFuture<Reply> handle(Request request) {
@@ -49,15 +64,50 @@ final class Gate {
             if (request instanceof Request.Inspect inspect) {
                 return CompletableFuture.completedFuture(new Reply.Standing(report(inspect.index())));
             }
-            return run((Request.Run) request);
+            Request.Run run = (Request.Run) request;
+            return run.forwarded() ? run(run) : patient(run, Context.current(), System.nanoTime() + patience.toNanos());
         } catch (IOException e) {
             return refused(Kind.OTHER, e.toString());
+        }
+    }
+
+    /**
+     * Between two leaders a request waits for the next one instead of failing at once. Only what was refused before it was proposed is taken to
+     * Ratis again, so nothing runs twice; and nothing is proposed for a client that has given up.
+     */
+    private CompletableFuture<Reply> patient(Request.Run run, Context caller, long until) throws IOException {
+        return run(run).thenCompose(reply -> {
+            boolean leaderless = reply instanceof Reply.Refused refused && refused.kind() == Kind.NOT_LEADER;
+            if (!leaderless || caller.isCancelled() || System.nanoTime() > until) {
+                return CompletableFuture.completedFuture(reply);
+            }
+            CompletableFuture<Reply> later = new CompletableFuture<>();
+            var unused = timer.schedule(
+                    caller.wrap(() -> patient(run, caller, until, later)), BETWEEN_TRIES_MS, TimeUnit.MILLISECONDS);
+            return later;
+        });
+    }
+
+    private void patient(Request.Run run, Context caller, long until, CompletableFuture<Reply> later) {
+        try {
+            patient(run, caller, until).whenComplete((reply, failure) -> {
+                if (failure == null) {
+                    later.complete(reply);
+                } else {
+                    later.completeExceptionally(failure);
+                }
+            });
+        } catch (IOException e) {
+            later.completeExceptionally(e);
         }
     }
 
     private CompletableFuture<Reply> run(Request.Run run) throws IOException {
         boolean reads = run.transaction().readOnly();
         DivisionInfo info = server.getDivision(Cluster.GROUP).getInfo();
+        if (reads && anyNodeReads && info.getLeaderId() == null) {
+            return refused(Kind.NOT_LEADER, server.getId() + " knows of no leader to ask how far it must have come");
+        }
         if (info.isLeader() || (reads && anyNodeReads)) {
             return submit(run, reads);
         }

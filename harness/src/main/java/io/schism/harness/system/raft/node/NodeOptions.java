@@ -25,6 +25,7 @@ import java.util.OptionalInt;
  * @param read {@code linearizable}, {@code lease} or {@code default}
  * @param preVote whether a candidate asks before it raises the term
  * @param unsafeFlush whether entries are acknowledged before they are on disk
+ * @param commonBeginning whether an empty node begins with a snapshot that all nodes have in common, see {@link ReplicatedStore}
  */
 public record NodeOptions(
         String name,
@@ -39,7 +40,8 @@ public record NodeOptions(
         long snapshotThreshold,
         String read,
         boolean preVote,
-        boolean unsafeFlush) {
+        boolean unsafeFlush,
+        boolean commonBeginning) {
     public NodeOptions {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(listenHost, "listenHost");
@@ -66,6 +68,7 @@ public record NodeOptions(
         arguments.add("read=" + read);
         arguments.add("pre-vote=" + preVote);
         arguments.add("unsafe-flush=" + unsafeFlush);
+        arguments.add("common-beginning=" + commonBeginning);
         return arguments;
     }
 
@@ -100,7 +103,8 @@ public record NodeOptions(
                 Long.parseLong(given(values, "snapshot-threshold")),
                 given(values, "read"),
                 Boolean.parseBoolean(given(values, "pre-vote")),
-                Boolean.parseBoolean(given(values, "unsafe-flush")));
+                Boolean.parseBoolean(given(values, "unsafe-flush")),
+                Boolean.parseBoolean(given(values, "common-beginning")));
     }
 
     private static String given(Map<String, String> values, String name) {

@@ -27,7 +27,7 @@ public final class RaftNode {
                     options.peers().values(), options.proxyPort().getAsInt());
             NameResolverRegistry.getDefaultRegistry().register(names);
         }
-        ReplicatedStore machine = new ReplicatedStore();
+        ReplicatedStore machine = new ReplicatedStore(options.commonBeginning());
         // The server opens its ports while it is being built, before the gate to it exists: the first callers wait.
         CompletableFuture<Gate> opening = new CompletableFuture<>();
         NodeService service = new NodeService(request -> opening.thenCompose(gate -> gate.handle(request)));
@@ -46,7 +46,8 @@ public final class RaftNode {
                 server,
                 machine,
                 new Forwarding(options.peers()),
-                !options.read().equals("default"));
+                !options.read().equals("default"),
+                options.electionTimeout().multipliedBy(2));
         server.start();
         opening.complete(gate);
         Server door = NettyServerBuilder.forAddress(new InetSocketAddress(options.listenHost(), options.clientPort()))

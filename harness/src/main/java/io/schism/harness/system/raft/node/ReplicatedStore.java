@@ -39,7 +39,20 @@ import org.jspecify.annotations.Nullable;
 final class ReplicatedStore extends BaseStateMachine {
     private final SimpleStateMachineStorage storage = new SimpleStateMachineStorage();
     private final KeyValueStore store = new KeyValueStore();
+    private final boolean commonBeginning;
     private final Set<Long> proposed = ConcurrentHashMap.newKeySet();
+
+    /**
+     * A store.
+     *
+     * @param commonBeginning whether a node without any data begins with an empty snapshot that stands for index 0. Ratis 3.3.0 takes a
+     *     heartbeat without a previous entry for a proof that entry 0 agrees (effectiveCommitIndex counts from 0 where it must count from -1): a
+     *     deposed first leader then commits an entry 0 of its own, contradicts every later leader for ever, and is of no use again.
+     *     With entry 0 given to all there is nothing to disagree on.
+     */
+    ReplicatedStore(boolean commonBeginning) {
+        this.commonBeginning = commonBeginning;
+    }
 
     KeyValueStore store() {
         return store;
@@ -58,6 +71,11 @@ final class ReplicatedStore extends BaseStateMachine {
     public void initialize(RaftServer server, RaftGroupId group, RaftStorage raftStorage) throws IOException {
         super.initialize(server, group, raftStorage);
         storage.init(raftStorage);
+        File[] logs =
+                raftStorage.getStorageDir().getCurrentDir().listFiles((directory, name) -> name.startsWith("log_"));
+        if (commonBeginning && storage.loadLatestSnapshot() == null && (logs == null || logs.length == 0)) {
+            save(TermIndex.valueOf(0, 0));
+        }
         getLifeCycle().startAndTransition(() -> load(storage.loadLatestSnapshot()), IOException.class);
     }
 
@@ -109,6 +127,11 @@ final class ReplicatedStore extends BaseStateMachine {
         if (last == null || last.getIndex() < 0) {
             return -1;
         }
+        save(last);
+        return last.getIndex();
+    }
+
+    private void save(TermIndex last) throws IOException {
         File file = storage.getSnapshotFile(last.getTerm(), last.getIndex());
         Path unfinished = file.toPath().resolveSibling(file.getName() + ".unfinished");
         try (FileOutputStream bytes = new FileOutputStream(unfinished.toFile());
@@ -120,7 +143,6 @@ final class ReplicatedStore extends BaseStateMachine {
         Files.move(unfinished, file.toPath(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         MD5Hash digest = MD5FileUtil.computeAndSaveMd5ForFile(file);
         storage.updateLatestSnapshot(new SingleFileSnapshotInfo(new FileInfo(file.toPath(), digest), last));
-        return last.getIndex();
     }
 
     private void load(@Nullable SingleFileSnapshotInfo snapshot) throws IOException {
