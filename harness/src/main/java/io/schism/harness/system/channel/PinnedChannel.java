@@ -28,9 +28,6 @@ public final class PinnedChannel implements AutoCloseable {
         GRPC.setLevel(Level.WARNING);
     }
 
-    private static final Duration REDIAL = Duration.ofMillis(150);
-    private static final long REDIAL_LOOK_MS = 10;
-
     private final ManagedChannel channel;
     private final Duration deadline;
     private final ErrorTable errors;
@@ -96,22 +93,11 @@ public final class PinnedChannel implements AutoCloseable {
 
     /**
      * gRPC waits up to two minutes before it dials again a node that has refused; one that was killed and came back would look dead for as
-     * long. So a failed connection is dialled again at the next call. That call gives it a moment, and not only for its own sake: clients of
-     * a dead node that fail at once would come back at once, and use up the operations that others could do.
+     * long. So a failed connection is dialled again at the next call. That call itself still fails at once.
      */
     private void hasten() {
-        if (channel.getState(false) != ConnectivityState.TRANSIENT_FAILURE) {
-            return;
-        }
-        channel.resetConnectBackoff();
-        long end = System.nanoTime() + REDIAL.toNanos();
-        try {
-            while (channel.getState(false) != ConnectivityState.READY && System.nanoTime() < end) {
-                Thread.sleep(REDIAL_LOOK_MS);
-            }
-        } catch (InterruptedException e) {
-            // the call that follows notices it
-            Thread.currentThread().interrupt();
+        if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
+            channel.resetConnectBackoff();
         }
     }
 

@@ -39,7 +39,7 @@ public final class RaftSystem implements SystemUnderTest {
     public static final List<Setting> SETTINGS = List.of(
             Setting.choice("read", "linearizable", "lease", "default"),
             Setting.duration("heartbeat", "100ms", Duration.ofMillis(5), Duration.ofSeconds(30)),
-            Setting.duration("election-timeout", "600ms", Duration.ofMillis(20), Duration.ofMinutes(2)),
+            Setting.duration("election-timeout", "1s", Duration.ofMillis(20), Duration.ofMinutes(2)),
             Setting.number("snapshot-threshold", 10_000, 10, 10_000_000),
             Setting.choice("pre-vote", "on", "off"),
             Setting.choice("flush", "safe", "unsafe"),
