@@ -20,7 +20,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         description = "Split your cluster, then check its history.",
-        subcommands = {TestCommand.class, CheckCommand.class, BenchCommand.class},
+        subcommands = {
+            TestCommand.class,
+            CheckCommand.class,
+            DoctorCommand.class,
+            CleanCommand.class,
+            ImagesCommand.class,
+            BenchCommand.class
+        },
         footer = {"", "Exit codes: 0 valid, 1 invalid, 2 unknown, 64 wrong usage, 70 harness error."})
 public final class Main implements Runnable {
     /** When set, an unexpected error shows its stack trace. */

@@ -3,9 +3,7 @@ package io.schism.harness.engine;
 import io.schism.workloads.Workload;
 import io.schism.workloads.client.Client;
 import io.schism.workloads.client.Outcome;
-import io.schism.workloads.client.StoreException;
 import io.schism.workloads.client.Stores;
-import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +17,6 @@ final class Worker implements Runnable {
     private final Patience patience = new Patience();
     private volatile boolean woken;
     private volatile boolean retired;
-    /** How long a client waits that could not reach its node. */
-    private static final Duration REST = Duration.ofMillis(250);
-
     /** What it is calling; guarded by this. */
     private @Nullable Call current;
 
@@ -140,22 +135,7 @@ final class Worker implements Runnable {
             readOnly = client.readOnly(call.invocation);
             return client.invoke(call.invocation);
         } catch (Throwable thrown) {
-            if (thrown instanceof StoreException store && store.kind() == StoreException.Kind.NOT_SENT) {
-                rest();
-            }
             return Outcome.of(thrown, readOnly);
-        }
-    }
-
-    /**
-     * A node that refuses connections fails a call within microseconds; without a rest its clients would be free again at once, take most
-     * of the rate and leave the nodes that serve with little to do. That it makes the call seem longer takes nothing from its outcome: it
-     * did not take effect, whenever that was.
-     */
-    private void rest() {
-        long end = System.nanoTime() + REST.toNanos();
-        for (long left = REST.toNanos(); left > 0 && !retired; left = end - System.nanoTime()) {
-            LockSupport.parkNanos(this, left);
         }
     }
 }

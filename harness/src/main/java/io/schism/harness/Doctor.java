@@ -1,0 +1,126 @@
+package io.schism.harness;
+
+import io.schism.harness.environment.Environment;
+import io.schism.harness.environment.EnvironmentException;
+import io.schism.harness.environment.docker.Engine;
+import io.schism.harness.system.SystemUnderTest;
+import io.schism.harness.system.catalogue.Systems;
+import io.schism.nemesis.catalogue.Availability;
+import io.schism.nemesis.catalogue.FaultCatalogue;
+import io.schism.nemesis.family.Targets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what this machine can and cannot do, and how to mend it. Used by one thread. */
+public final class Doctor {
+    private final String etcdBinary;
+
+    public Doctor(String etcdBinary) {
+        this.etcdBinary = Objects.requireNonNull(etcdBinary, "etcdBinary");
+    }
+
+    /**
+     * One thing that was looked at.
+     *
+     * @param name what it is
+     * @param works whether it can be used
+     * @param words what was found, or what is missing and how to mend it
+     */
+    public record Finding(String name, boolean works, String words) {}
+
+    /** Systems and environments. */
+    public List<Finding> machine() {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(new Finding(
+                "machine",
+                true,
+                Version.ofMachine() + ", " + Runtime.getRuntime().maxMemory() / (1 << 20)
+                        + " MB of heap for the harness"));
+        findings.add(system("raft", () -> Systems.named("raft", Map.of(), etcdBinary)));
+        findings.add(system("etcd", () -> Systems.named("etcd", Map.of(), etcdBinary)));
+        findings.add(new Finding("local", true, "nodes as processes on 127.0.0.1"));
+        findings.add(docker());
+        return findings;
+    }
+
+    /**
+     * Every fault, with the reason where it cannot be had.
+     *
+     * @param environment {@code local} or {@code docker}
+     * @param system {@code raft} or {@code etcd}
+     */
+    public List<Finding> faults(String environment, String system) {
+        RunConfiguration configuration = RunConfiguration.builder()
+                .environment(environment)
+                .system(system)
+                .etcdBinary(etcdBinary)
+                .nodes(5)
+                .build();
+        Path folder = null;
+        try {
+            folder = Files.createTempDirectory("schism-doctor-");
+            SystemUnderTest tested = Systems.named(system, Map.of(), etcdBinary);
+            try (Environment made = Environments.create(configuration, folder, line -> {})) {
+                Targets targets = new FaultPlanning(configuration).targets(made, tested);
+                return FaultCatalogue.standard().table(targets).stream()
+                        .map(Doctor::finding)
+                        .toList();
+            }
+        } catch (IOException e) {
+            throw new EnvironmentException("no folder for temporary files: " + e.getMessage(), e);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static Finding finding(Availability availability) {
+        return new Finding(
+                availability.label(),
+                availability.refusal().isEmpty(),
+                availability.refusal().orElse(availability.summary()));
+    }
+
+    private static Finding system(String name, Supplier<SystemUnderTest> system) {
+        try {
+            Map<String, String> description = system.get().description();
+            return new Finding(name, true, description.get("software") + " " + description.get("version"));
+        } catch (EnvironmentException missing) {
+            return new Finding(name, false, String.valueOf(missing.getMessage()));
+        }
+    }
+
+    private static Finding docker() {
+        Optional<String> refusal = Engine.refusal();
+        if (refusal.isPresent()) {
+            return new Finding("docker", false, refusal.get());
+        }
+        try {
+            return new Finding("docker", true, Engine.connect().description());
+        } catch (EnvironmentException e) {
+            return new Finding("docker", false, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void delete(@Nullable Path folder) {
+        if (folder == null) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new EnvironmentException("could not remove " + folder + ": " + e.getMessage(), e);
+        }
+    }
+}

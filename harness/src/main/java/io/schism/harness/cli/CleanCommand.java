@@ -1,0 +1,45 @@
+package io.schism.harness.cli;
+
+import io.schism.harness.environment.docker.Engine;
+import io.schism.harness.environment.docker.Sweep;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code schism clean}: removes what killed runs left behind. Local processes need none of it: their guard ends them. */
+@Command(
+        name = "clean",
+        mixinStandardHelpOptions = true,
+        usageHelpWidth = 110,
+        description = {
+            "Remove the containers, networks and volumes that killed runs left behind. Do not use it beside a run.",
+            "Local runs leave nothing: a guard ends their processes when the harness dies."
+        })
+final class CleanCommand implements Callable<Integer> {
+    @Option(names = "--run", paramLabel = "NAME", description = "Only what this run left; all runs by default.")
+    private Optional<String> run = Optional.empty();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Optional<String> refusal = Engine.refusal();
+        if (refusal.isPresent()) {
+            out.println("no container engine, so no containers to remove");
+        } else {
+            List<String> gone = new Sweep(Engine.connect()).remove(run);
+            gone.forEach(thing -> out.println("removed " + thing));
+            out.println(gone.isEmpty() ? "nothing was left" : gone.size() + " removed");
+        }
+        out.flush();
+        return ExitCode.VALID.number();
+    }
+}
