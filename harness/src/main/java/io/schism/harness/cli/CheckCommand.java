@@ -8,7 +8,7 @@ import io.schism.checkers.Checker;
 import io.schism.checkers.Verdict;
 import io.schism.checkers.catalog.CheckerCatalog;
 import io.schism.checkers.catalog.CheckerOptions;
-import io.schism.checkers.history.History;
+import io.schism.checkers.history.HistoryOptions;
 import io.schism.checkers.history.MalformedHistoryException;
 import io.schism.checkers.history.OperationJson;
 import io.schism.checkers.history.RecordedHistory;
@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,7 +41,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "One line a file: <verdict> <milliseconds of checking> <path>; below it, indented, the contradiction.",
-            "Exit codes: 0 valid, 1 invalid, 2 unknown, 64 wrong usage, 70 harness error. The worst file decides."
+            "Exit codes: 0 valid, 1 invalid, 2 unknown, 64 wrong usage or a malformed file, 70 harness error.",
+            "The worst file decides, and invalid is the worst."
         })
 final class CheckCommand implements Callable<Integer> {
     @Spec
@@ -115,27 +115,61 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object a file, for programs.")
     private boolean json;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write the verdict with its evidence drawn as a page of HTML.")
+    private @Nullable Path report;
+
     @Override
     public Integer call() throws IOException {
         refuseWrongUsage();
         Budget allowed = Budget.ofDefaults().withTime(budget).withThreads(threads);
         PrintWriter out = spec.commandLine().getOut();
-        CheckOutput output = json ? new JsonCheckOutput(out) : new TextCheckOutput(out);
+        CheckOutput output = json
+                ? new JsonCheckOutput(out)
+                : new TextCheckOutput(out, spec.commandLine().getErr());
         List<Task> tasks = new ArrayList<>();
         for (Path path : paths) {
-            CheckSource source = CheckSource.of(path, independent);
-            tasks.add(new Task(path, source, checker(source)));
+            CheckSource source = source(path);
+            tasks.add(new Task(source, checker(source)));
         }
         Verdict worst = Verdict.VALID;
+        boolean unread = false;
         for (Task task : tasks) {
-            Checked checked = checked(task, allowed);
-            output.write(checked);
-            worst = worst.and(checked.result().verdict());
+            try {
+                Checked checked = checked(task, allowed);
+                output.write(checked);
+                worst = worst.and(checked.result().verdict());
+                if (report != null) {
+                    Files.writeString(report, task.source().page(checked, commandLine()));
+                }
+            } catch (MalformedHistoryException e) {
+                // One unreadable file must not keep the others from being judged.
+                output.unread(task.source().path(), String.valueOf(e.getMessage()));
+                unread = true;
+            }
         }
-        return ExitCode.of(worst).number();
+        return exit(worst, unread).number();
     }
 
-    private record Task(Path path, CheckSource source, Checker checker) {}
+    /** What is invalid stays so whatever else could not be read. */
+    private static ExitCode exit(Verdict worst, boolean unread) {
+        return unread && worst != Verdict.INVALID ? ExitCode.USAGE : ExitCode.of(worst);
+    }
+
+    private record Task(CheckSource source, Checker checker) {}
+
+    private CheckSource source(Path path) {
+        HistoryOptions options = HistoryOptions.ofDefaults().withIndependentTuples(independent);
+        return Files.isDirectory(path) ? RecordedRun.of(path, options) : new HistoryFile(path, options);
+    }
+
+    private List<String> commandLine() {
+        List<String> words = new ArrayList<>(List.of("./schism", "check"));
+        words.addAll(spec.commandLine().getParseResult().originalArgs());
+        return words;
+    }
 
     private void refuseWrongUsage() {
         if (model != null && workload != null) {
@@ -151,6 +185,9 @@ final class CheckCommand implements Callable<Integer> {
         if (repeat < 1) {
             throw new UsageException("--repeat (" + repeat + ") must be at least 1");
         }
+        if (report != null) {
+            refuseReport(report);
+        }
         for (Path path : paths) {
             if (!Files.isReadable(path)) {
                 throw new UsageException(
@@ -159,7 +196,19 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private Checker checker(CheckSource source) throws IOException {
+    private void refuseReport(Path page) {
+        if (paths.size() > 1) {
+            throw new UsageException(
+                    "--report (" + page + ") is about one PATH, not " + paths.size() + "; check the others without it");
+        }
+        Path directory = page.toAbsolutePath().getParent();
+        if (directory == null || !Files.isWritable(directory) || Files.isDirectory(page)) {
+            throw new UsageException(
+                    "--report (" + page + ") cannot be written; give a file in a folder that is there");
+        }
+    }
+
+    private Checker checker(CheckSource source) {
         CheckerCatalog catalog = new CheckerCatalog();
         try {
             if (model != null) {
@@ -168,7 +217,7 @@ final class CheckCommand implements Callable<Integer> {
             if (workload != null) {
                 return catalog.workload(workload, options());
             }
-            return catalog.workload(source.workload(), options());
+            return source.ownChecker(catalog, options());
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
@@ -194,37 +243,17 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private Checked checked(Task task, Budget allowed) throws IOException {
-        RecordedHistory recorded;
-        try {
-            recorded = task.source().read();
-        } catch (MalformedHistoryException e) {
-            // One unreadable file must not keep the others from being judged.
-            CheckResult unread = CheckResult.unknown("reader", String.valueOf(e.getMessage()));
-            return new Checked(task.path(), unread, 0, 0, Optional.empty());
-        }
+        RecordedHistory recorded = task.source().read();
         double[] millis = new double[repeat];
         CheckResult worst = null;
         for (int i = 0; i < repeat; i++) {
             long start = System.nanoTime();
-            CheckResult result = judged(task.checker(), recorded.history(), allowed);
+            CheckResult result = Careful.check(task.checker(), recorded.history(), allowed);
             millis[i] = (System.nanoTime() - start) / 1e6;
             worst = worst == null || result.verdict().compareTo(worst.verdict()) > 0 ? result : worst;
         }
         Arrays.sort(millis);
         double median = (millis[(repeat - 1) / 2] + millis[repeat / 2]) / 2;
-        return new Checked(
-                task.path(), requireNonNull(worst), median, recorded.history().invocations(), recorded.dropped());
-    }
-
-    /** A checker that breaks has decided nothing, and the other files are still to be judged. */
-    private static CheckResult judged(Checker checker, History history, Budget allowed) {
-        try {
-            return checker.check(history, allowed);
-        } catch (RuntimeException | StackOverflowError e) {
-            return CheckResult.unknown(checker.name(), "the checker failed: " + e);
-        } catch (OutOfMemoryError e) {
-            return CheckResult.unknown(
-                    checker.name(), "the heap is full; give more with SCHISM_JAVA_OPTS=-Xmx8g, or a smaller history");
-        }
+        return new Checked(task.source().path(), requireNonNull(worst), median, recorded.history(), recorded.dropped());
     }
 }

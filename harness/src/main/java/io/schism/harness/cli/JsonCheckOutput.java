@@ -4,12 +4,16 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.schism.checkers.CheckResult;
 import io.schism.checkers.Evidence;
+import io.schism.checkers.history.History;
 import io.schism.checkers.history.Operation;
 import io.schism.checkers.history.OperationJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 
 /** For programs: one JSON object a line for each file. */
 record JsonCheckOutput(PrintWriter out) implements CheckOutput {
@@ -25,6 +29,12 @@ record JsonCheckOutput(PrintWriter out) implements CheckOutput {
         out.flush();
     }
 
+    @Override
+    public void unread(Path path, String complaint) throws IOException {
+        CheckResult unread = CheckResult.unknown("reader", complaint);
+        write(new Checked(path, unread, 0, History.of(List.of()), Optional.empty()));
+    }
+
     private static void write(JsonGenerator generator, Checked checked) throws IOException {
         CheckResult result = checked.result();
         generator.writeStartObject();
@@ -33,7 +43,7 @@ record JsonCheckOutput(PrintWriter out) implements CheckOutput {
         generator.writeStringField("verdict", result.verdict().word());
         generator.writeStringField("reason", result.reason());
         generator.writeNumberField("millis", Math.round(checked.millis() * 1000) / 1000.0);
-        generator.writeNumberField("operations", checked.operations());
+        generator.writeNumberField("operations", checked.history().invocations());
         words(generator, "anomalies", CheckAnomalies.names(result));
         words(generator, "not", CheckAnomalies.listed(result, "not"));
         words(generator, "alsoNot", CheckAnomalies.listed(result, "alsoNot"));

@@ -3,11 +3,17 @@ package io.schism.harness.cli;
 import io.schism.checkers.Evidence;
 import io.schism.checkers.Verdict;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** For people: a line a file, below it what is wrong. */
-record TextCheckOutput(PrintWriter out) implements CheckOutput {
+/**
+ * For people: a line a file, below it what is wrong.
+ *
+ * @param out where verdicts go
+ * @param err where complaints go about files that cannot be read
+ */
+record TextCheckOutput(PrintWriter out, PrintWriter err) implements CheckOutput {
     private static final int SHOWN = 3;
     private static final String INDENT = "    ";
 
@@ -20,6 +26,12 @@ record TextCheckOutput(PrintWriter out) implements CheckOutput {
             explain(checked);
         }
         out.flush();
+    }
+
+    @Override
+    public void unread(Path path, String complaint) {
+        err.println("schism: " + complaint);
+        err.flush();
     }
 
     private void explain(Checked checked) {

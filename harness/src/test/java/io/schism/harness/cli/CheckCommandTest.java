@@ -2,9 +2,12 @@ package io.schism.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schism.checkers.CheckResult;
+import io.schism.results.store.RunStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,13 +73,21 @@ class CheckCommandTest {
     }
 
     @Test
-    void namesTheMalformedLineAndStillJudgesTheOtherFiles() {
-        CommandRun run = CommandRun.of("check", broken, bad, "--workload", "unique-ids");
+    void namesTheMalformedLineInOneLineAndStillJudgesTheOtherFiles() {
+        CommandRun alone = CommandRun.of("check", broken, "--workload", "unique-ids");
+        CommandRun beside = CommandRun.of("check", broken, bad, "--workload", "unique-ids");
 
-        assertThat(run.exit()).isEqualTo(1);
-        assertThat(run.out()).contains("unknown 0.000 " + broken, "broken.jsonl:3:", "invalid ");
-        assertThat(CommandRun.of("check", broken, "--workload", "unique-ids").exit())
-                .isEqualTo(2);
+        assertThat(alone.exit()).isEqualTo(64);
+        assertThat(alone.out()).isEmpty();
+        assertThat(alone.err().lines()).singleElement().asString().startsWith("schism: " + broken + ":3:12: not JSON");
+        assertThat(beside.exit()).isEqualTo(1);
+        assertThat(beside.out()).startsWith("invalid ");
+        assertThat(CommandRun.of("check", broken, good, "--workload", "unique-ids")
+                        .exit())
+                .isEqualTo(64);
+        assertThat(CommandRun.of("check", broken, "--json", "--workload", "unique-ids")
+                        .out())
+                .contains("\"verdict\":\"unknown\"", "broken.jsonl:3:12");
     }
 
     @Test
@@ -101,14 +112,60 @@ class CheckCommandTest {
 
     @Test
     void takesTheWorkloadFromARunDirectoryAndForgivesItsTornEnd() throws IOException {
-        Path run = Files.createDirectory(directory.resolve("run"));
-        Files.writeString(run.resolve("run.json"), "{\"seed\":{\"workload\":\"x\"},\"workload\":\"unique-ids\"}");
-        Files.writeString(run.resolve("history.jsonl"), BAD + "{\"process\":1,\"ty");
+        Path run = run("unique-ids", BAD + "{\"process\":1,\"ty");
 
         CommandRun check = CommandRun.of("check", run.toString());
 
         assertThat(check.exit()).isEqualTo(1);
         assertThat(check.out()).contains("left out: 16 bytes of an operation", "in line 5", "duplicate-id");
+    }
+
+    @Test
+    void judgesARunByItsOwnWorkloadsCheckersAndKeepsWhatElseItFound() throws IOException {
+        Path run = run("register", """
+                {"time":1,"process":0,"type":"invoke","f":"write","key":0,"value":1}
+                {"time":2,"process":0,"type":"ok","f":"write","key":0,"value":1}
+                {"time":3,"process":0,"type":"invoke","f":"read","key":0,"value":null}
+                {"time":4,"process":0,"type":"ok","f":"read","key":0,"value":1}
+                """);
+
+        CommandRun sound = CommandRun.of("check", run.toString());
+        RunStore.open(run)
+                .writeVerdict(
+                        CheckResult.compose(
+                                "run",
+                                List.of(
+                                        CheckResult.unknown("linearizable", "an old judgement"),
+                                        CheckResult.unknown("nemesis", "a fault has no proof"))),
+                        List.of());
+        CommandRun doubtful = CommandRun.of("check", run.toString());
+
+        assertThat(sound.exit()).as(sound.out()).isZero();
+        assertThat(doubtful.exit()).isEqualTo(2);
+        assertThat(doubtful.out()).contains("a fault has no proof").doesNotContain("an old judgement");
+    }
+
+    @Test
+    void writesThePageOfAFileAndOfARun() throws IOException {
+        Path page = directory.resolve("out.html");
+        CommandRun ofFile = CommandRun.of("check", bad, "--workload", "unique-ids", "--report", page.toString());
+
+        assertThat(ofFile.exit()).isEqualTo(1);
+        assertThat(page).content().contains("<html", "identifier 1 was handed out", "--report");
+        CommandRun ofRun = CommandRun.of("check", run("unique-ids", BAD).toString(), "--report", page.toString());
+
+        assertThat(ofRun.exit()).isEqualTo(1);
+        assertThat(page).content().contains("<html", "identifier 1 was handed out");
+    }
+
+    private Path run(String workload, String history) throws IOException {
+        Path run = Files.createDirectory(directory.resolve("run"));
+        Files.writeString(
+                run.resolve("run.json"),
+                "{\"seed\":{\"workload\":\"x\"},\"workload\":\"" + workload
+                        + "\",\"nodes\":[\"n1\",\"n2\",\"n3\"],\"concurrency\":6}");
+        Files.writeString(run.resolve("history.jsonl"), history);
+        return run;
     }
 
     @Test
@@ -123,6 +180,8 @@ class CheckCommandTest {
             {"check", good, "--workload", "unique-ids", "--repeat", "0"},
             {"check", good, "--workload", "unique-ids", "--budget", "0s"},
             {"check", good, "--workload", "unique-ids", "--initial", "free"},
+            {"check", good, bad, "--workload", "unique-ids", "--report", good + ".html"},
+            {"check", good, "--workload", "unique-ids", "--report", good + "/nowhere/out.html"},
         }) {
             CommandRun run = CommandRun.of(arguments);
 

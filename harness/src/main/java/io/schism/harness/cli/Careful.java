@@ -1,0 +1,22 @@
+package io.schism.harness.cli;
+
+import io.schism.checkers.Budget;
+import io.schism.checkers.CheckResult;
+import io.schism.checkers.Checker;
+import io.schism.checkers.history.History;
+
+/** Lets a checker judge; one that breaks has decided nothing, and there are others and other files still to be judged. Stateless. */
+final class Careful {
+    private Careful() {}
+
+    static CheckResult check(Checker checker, History history, Budget budget) {
+        try {
+            return checker.check(history, budget);
+        } catch (RuntimeException | StackOverflowError e) {
+            return CheckResult.unknown(checker.name(), "the checker failed: " + e);
+        } catch (OutOfMemoryError e) {
+            return CheckResult.unknown(
+                    checker.name(), "the heap is full; give more with SCHISM_JAVA_OPTS=-Xmx8g, or a smaller history");
+        }
+    }
+}
