@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,10 @@ final class ProxyThroughput {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         PrintStream out = System.out;
         out.printf("%-12s %12s %12s %10s %14s%n", "connections", "direct/s", "proxied/s", "ratio", "proxy us/trip");
-        for (int connections : new int[] {1, 10, 50, 200}) {
+        int[] chosen = arguments.length == 0
+                ? new int[] {1, 10, 50, 200}
+                : Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray();
+        for (int connections : chosen) {
             try (ServerSocket server = new ServerSocket(0, 500, InetAddress.getLoopbackAddress())) {
                 Thread acceptor = new Thread(() -> serve(server), "acceptor");
                 acceptor.setDaemon(true);
