@@ -1,7 +1,7 @@
 package io.schism.nemesis;
 
 /** A fault that could not be injected or healed; the message says what was tried and how to mend it. */
-public final class FaultException extends RuntimeException {
+public class FaultException extends RuntimeException {
     public FaultException(String message) {
         super(message);
     }

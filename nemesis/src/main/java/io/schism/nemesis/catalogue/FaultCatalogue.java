@@ -1,5 +1,8 @@
 package io.schism.nemesis.catalogue;
 
+import io.schism.nemesis.clock.ClockFaults;
+import io.schism.nemesis.cluster.ClusterFaults;
+import io.schism.nemesis.disk.DiskFaults;
 import io.schism.nemesis.family.FaultFamily;
 import io.schism.nemesis.family.FaultVariant;
 import io.schism.nemesis.family.Targets;
@@ -35,6 +38,9 @@ public final class FaultCatalogue {
         List<FaultFamily> families = new ArrayList<>();
         families.addAll(NetworkFaults.families());
         families.addAll(ProcessFaults.families());
+        families.addAll(ClockFaults.families());
+        families.addAll(DiskFaults.families());
+        families.addAll(ClusterFaults.families());
         return new FaultCatalogue(families);
     }
 

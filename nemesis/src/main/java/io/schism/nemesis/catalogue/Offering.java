@@ -52,7 +52,11 @@ final class Offering {
             if (availability.refusal().isPresent()) {
                 throw refused(item, availability.refusal().get());
             }
-            put(item, variant);
+            if (!put(item, variant)) {
+                throw new IllegalArgumentException(
+                        "fault (" + item + ") has nobody to hit under these --targets, --profile and"
+                                + " --keep-quorum; say whom, such as " + item.fault() + ":" + variant.name() + "@one");
+            }
             return;
         }
         addFamily(item, family);
@@ -61,7 +65,7 @@ final class Offering {
     private void addFamily(Item item, FaultFamily family) {
         List<FaultVariant> taken = family.variants().stream()
                 .filter(variant -> !(keepQuorum && variant.nature() == Nature.AGAINST_QUORUM))
-                .filter(this::taken)
+                .filter(variant -> taken(item, variant))
                 .toList();
         List<Availability> refused = new ArrayList<>();
         boolean some = false;
@@ -85,10 +89,14 @@ final class Offering {
     }
 
     /** Whether the variant is taken without being named: by {@code --targets} where it is about whom it hits, else by the profile. */
-    private boolean taken(FaultVariant variant) {
-        return variant.aim().isPresent() && !selection.aims().isEmpty()
-                ? selection.aims().contains(variant.aim().get())
-                : profile.takes(variant.profile());
+    private boolean taken(Item item, FaultVariant variant) {
+        if (variant.aim().isPresent() && item.aim().isPresent()) {
+            return item.aim().equals(variant.aim());
+        }
+        if (variant.aim().isPresent() && !selection.aims().isEmpty()) {
+            return selection.aims().contains(variant.aim().get());
+        }
+        return profile.takes(variant.profile());
     }
 
     private boolean put(Item item, FaultVariant variant) {
@@ -111,12 +119,17 @@ final class Offering {
             return List.of(item.aim().get());
         }
         return Arrays.stream(Aim.values())
-                .filter(aim -> selection.aims().isEmpty()
-                        ? (variant.aims().contains(aim) && profile.takes(aim.profile()))
-                        : selection.aims().contains(aim))
+                .filter(aim -> wanted(aim, variant))
                 .filter(aim -> !(keepQuorum && aim.againstQuorum()))
                 .filter(aim -> targets.nodes().size() >= aim.fewestNodes())
                 .toList();
+    }
+
+    private boolean wanted(Aim aim, FaultVariant variant) {
+        if (!selection.aims().isEmpty()) {
+            return selection.aims().contains(aim);
+        }
+        return variant.aims().contains(aim) && profile.takes(aim.profile());
     }
 
     private static IllegalArgumentException refused(Item item, String reason) {

@@ -81,7 +81,8 @@ public final class Victims {
         return nodes.stream().map(Node::name).collect(Collectors.joining(","));
     }
 
-    private static String inWords(Aim aim) {
+    /** {@code "the leader"}. */
+    public static String inWords(Aim aim) {
         return switch (aim) {
             case ONE -> "any one node";
             case FOLLOWER -> "one node that does not lead";

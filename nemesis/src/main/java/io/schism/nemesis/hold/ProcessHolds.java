@@ -84,6 +84,21 @@ public final class ProcessHolds {
         ward(node).locked(ward -> ward.settle(processes::kill));
     }
 
+    /** Does something to a node's process that might stop or wake it, with no other fault at it, and puts that right afterwards. */
+    public void undisturbed(Node node, Runnable work) {
+        ward(node).locked(ward -> {
+            State before = processes.state(node);
+            try {
+                work.run();
+            } finally {
+                // Only what the work changed is put right: a node that died of something else is not for it to start.
+                if (processes.state(node) != before) {
+                    ward.settle(processes::kill);
+                }
+            }
+        });
+    }
+
     /** Whether some fault demands the node dead now. */
     public boolean heldDead(Node node) {
         return ward(node).demands(Demand.DEAD);

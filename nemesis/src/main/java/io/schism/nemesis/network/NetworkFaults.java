@@ -9,6 +9,6 @@ public final class NetworkFaults {
 
     /** In the order in which they are shown. */
     public static List<FaultFamily> families() {
-        return List.of(Partition.family());
+        return List.of(Partition.family(), FlappingLinks.family(), PacketFault.family(), ResetConnections.family());
     }
 }

@@ -17,7 +17,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 
 /**
  * Cuts directed links: nothing passes, established connections included, and nothing is reset.
@@ -72,7 +71,7 @@ record Partition(Cut cut, NetworkControl network) implements Fault {
 
     @Override
     public Impact impact() {
-        return new Impact(cut.targets(), Set.of(), cut.links());
+        return Impact.cut(cut.targets(), cut.links());
     }
 
     @Override

@@ -5,9 +5,12 @@ import io.schism.nemesis.Healing;
 import io.schism.nemesis.Impact;
 import io.schism.nemesis.family.FaultFamily;
 import io.schism.nemesis.family.FaultVariant.Nature;
+import io.schism.nemesis.family.PerNode;
+import io.schism.nemesis.family.Readings;
+import io.schism.nemesis.family.Readings.Reading;
 import io.schism.nemesis.family.Victims;
 import io.schism.nemesis.hold.ProcessHolds;
-import io.schism.nemesis.process.Readings.Reading;
+import io.schism.nemesis.hold.ProcessHolds.Hold;
 import io.schism.nemesis.schedule.Aim;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl.State;
@@ -51,7 +54,7 @@ record KillProcess(List<Node> nodes, ProcessHolds processes) implements Fault {
     public Healing inject() {
         Map<Node, Optional<Long>> before = new HashMap<>();
         nodes.forEach(node -> before.put(node, processes.pid(node)));
-        HeldNodes held = HeldNodes.of(nodes, processes::kill);
+        PerNode<Hold> held = PerNode.of(nodes, processes::kill);
         return Healing.of(() -> Readings.of(nodes, node -> read(node, before)), held::close);
     }
 

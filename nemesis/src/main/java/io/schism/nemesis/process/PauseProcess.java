@@ -5,9 +5,12 @@ import io.schism.nemesis.Healing;
 import io.schism.nemesis.Impact;
 import io.schism.nemesis.family.FaultFamily;
 import io.schism.nemesis.family.FaultVariant.Nature;
+import io.schism.nemesis.family.PerNode;
+import io.schism.nemesis.family.Readings;
+import io.schism.nemesis.family.Readings.Reading;
 import io.schism.nemesis.family.Victims;
 import io.schism.nemesis.hold.ProcessHolds;
-import io.schism.nemesis.process.Readings.Reading;
+import io.schism.nemesis.hold.ProcessHolds.Hold;
 import io.schism.nemesis.schedule.Aim;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl.State;
@@ -49,7 +52,7 @@ record PauseProcess(List<Node> nodes, ProcessHolds processes) implements Fault {
 
     @Override
     public Healing inject() {
-        HeldNodes held = HeldNodes.of(nodes, processes::pause);
+        PerNode<Hold> held = PerNode.of(nodes, processes::pause);
         return Healing.of(() -> Readings.of(nodes, this::read), held::close);
     }
 

@@ -9,6 +9,14 @@ public final class ProcessFaults {
 
     /** In the order in which they are shown. */
     public static List<FaultFamily> families() {
-        return List.of(KillProcess.family(), TerminateProcess.family(), PauseProcess.family());
+        return List.of(
+                KillProcess.family(),
+                TerminateProcess.family(),
+                PauseProcess.family(),
+                FreezeProcess.family(),
+                RestartProcess.family(),
+                SlowProcessor.family(),
+                ExhaustMemory.family(),
+                WipeNode.family());
     }
 }

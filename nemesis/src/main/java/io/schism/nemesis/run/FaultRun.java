@@ -3,6 +3,7 @@ package io.schism.nemesis.run;
 import io.schism.nemesis.Fault;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.Healing;
+import io.schism.nemesis.NotNowException;
 import io.schism.nemesis.Proof;
 import io.schism.nemesis.family.FaultVariant;
 import io.schism.nemesis.family.Targets;
@@ -13,6 +14,7 @@ import io.schism.nemesis.target.Node;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -37,6 +39,7 @@ final class FaultRun implements Runnable {
     private final CountDownLatch stopping;
     private String name;
     private List<Node> victims = List.of();
+    private boolean unhealed;
 
     FaultRun(
             PlannedFault planned,
@@ -58,22 +61,33 @@ final class FaultRun implements Runnable {
 
     @Override
     public void run() {
+        boolean amidOthers = false;
         try {
             Optional<Fault> fault = choose();
+            amidOthers = inForce.othersThan(planned.id());
             if (fault.isPresent()) {
                 carryOut(fault.get());
             }
-        } catch (FaultException | IllegalArgumentException e) {
+        } catch (NotNowException e) {
+            if (amidOthers || inForce.othersThan(planned.id())) {
+                skip("with other faults in force the cluster did not agree to it: " + e.getMessage());
+            } else {
+                problem(Problem.Kind.NOT_INJECTED, e.getMessage());
+            }
+        } catch (FaultException e) {
             problem(Problem.Kind.NOT_INJECTED, e.getMessage());
         } finally {
-            inForce.leave(planned.id());
+            // What could not be healed stays in the way of those to come.
+            if (!unhealed) {
+                inForce.leave(planned.id());
+            }
         }
     }
 
     private Optional<Fault> choose() {
         Random random = new Random(planned.seed());
         Room room = Room.FREE;
-        for (int draw = 1; draw <= DRAWS; draw++) {
+        for (int draw = 0; draw < DRAWS; draw++) {
             if (stopping.getCount() == 0) {
                 skip("the run ended first");
                 return Optional.empty();
@@ -83,19 +97,19 @@ final class FaultRun implements Runnable {
                     options.injectLimit(),
                     () -> variant.factory().create(planned, targets, random),
                     tooLate -> {});
-            room = inForce.enter(planned.id(), fault.impact(), targets.nodes(), planned.keepsQuorum(), draw == DRAWS);
-            if (room == Room.FREE || (room == Room.MASKED && draw == DRAWS)) {
+            room = inForce.enter(planned.id(), fault.impact(), targets.nodes(), planned.keepsQuorum());
+            if (room == Room.FREE) {
                 name = fault.name();
                 victims = fault.impact().targets();
                 return Optional.of(fault);
             }
         }
-        skip("with the faults in force it would take the quorum away, and the plan forbids that");
+        skip(room.why());
         return Optional.empty();
     }
 
     private void carryOut(Fault fault) {
-        Map<String, Object> before = health();
+        Map<String, Object> before = states();
         long decided = journal.now();
         Healing healing = Bounded.call(name, options.injectLimit(), fault::inject, late -> healLate(late, decided));
         try {
@@ -116,12 +130,12 @@ final class FaultRun implements Runnable {
     }
 
     /** The state of those about to be hit, for the record: a fault on a node that is down already tells something else. */
-    private Map<String, Object> health() {
-        Map<String, Object> health = new LinkedHashMap<>();
+    private Map<String, Object> states() {
+        Map<String, Object> states = new LinkedHashMap<>();
         for (Node victim : victims) {
-            health.put(victim.name(), targets.processes().state(victim).name());
+            states.put(victim.name(), targets.processes().state(victim).name().toLowerCase(Locale.ROOT));
         }
-        return health;
+        return states;
     }
 
     private void proveAndHold(Healing healing) {
@@ -183,6 +197,7 @@ final class FaultRun implements Runnable {
 
     private void heal(Healing healing) {
         long decided = journal.now();
+        long giveUp = System.nanoTime() + options.healPatience().toNanos();
         for (int attempt = 1; ; attempt++) {
             // Whoever interrupts this thread wants it to end, and it ends by healing.
             boolean interrupted = Thread.interrupted();
@@ -191,7 +206,8 @@ final class FaultRun implements Runnable {
                 journal.healed(planned, name, victims, Duration.ofNanos(journal.now() - decided), attempt);
                 return;
             } catch (FaultException e) {
-                if (attempt >= options.healAttempts()) {
+                if (System.nanoTime() > giveUp) {
+                    unhealed = true;
                     problem(Problem.Kind.NOT_HEALED, name + " could not be healed: " + e.getMessage());
                     return;
                 }

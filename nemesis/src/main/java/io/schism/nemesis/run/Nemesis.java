@@ -81,9 +81,7 @@ public final class Nemesis implements AutoCloseable {
     /** Injects nothing more, heals all that is in force, and returns when that is done or its limits of time have passed. */
     public void stop() {
         stopping.countDown();
-        Duration limit = options.injectLimit()
-                .plus(options.proveLimit())
-                .plus(options.healLimit().multipliedBy(options.healAttempts()));
+        Duration limit = options.end();
         if (!await(limit)) {
             threads.stream()
                     .filter(Thread::isAlive)

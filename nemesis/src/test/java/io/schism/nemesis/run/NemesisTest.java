@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schism.nemesis.FaultException;
+import io.schism.nemesis.NotNowException;
 import io.schism.nemesis.Proof;
 import io.schism.nemesis.catalogue.FaultCatalogue;
 import io.schism.nemesis.run.FaultEvent.Kind;
@@ -29,8 +30,7 @@ class NemesisTest {
     private final ScriptedFault fault = new ScriptedFault("scripted", cluster.node(1));
     private final ScriptedFault other = new ScriptedFault("other", cluster.node(2));
     private final List<FaultEvent> events = new CopyOnWriteArrayList<>();
-    private final NemesisOptions hasty =
-            new NemesisOptions(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), 3, SHORT);
+    private final NemesisOptions hasty = new NemesisOptions(LONG, LONG, LONG, Duration.ZERO, SHORT);
 
     @Test
     void injectsProvesHoldsAndHeals() {
@@ -91,7 +91,7 @@ class NemesisTest {
     void aFaultThatShowsItsEffectLateIsHeldUntilItDoes() {
         AtomicInteger asked = new AtomicInteger();
         fault.onProve = () -> new Proof(asked.incrementAndGet() > 1, "asked " + asked, Map.of());
-        NemesisOptions patient = new NemesisOptions(LONG, LONG, LONG, 1, LONG);
+        NemesisOptions patient = new NemesisOptions(LONG, LONG, LONG, Duration.ZERO, LONG);
         try (Nemesis nemesis = new Nemesis(catalogue(), cluster.targets(), patient, System::nanoTime, events::add)) {
             nemesis.start(plan(planned(1, "scripted", Duration.ZERO)));
 
@@ -132,12 +132,14 @@ class NemesisTest {
     void anInjectionThatHangsIsGivenUpAndHealedShouldItStillHappen() throws InterruptedException {
         CountDownLatch release = new CountDownLatch(1);
         fault.onInject = () -> awaitWhateverInterrupts(release);
-        try (Nemesis nemesis = started(plan(planned(1, "scripted", SHORT), planned(2, "other", SHORT)))) {
+        NemesisOptions impatient = new NemesisOptions(Duration.ofSeconds(2), LONG, LONG, Duration.ZERO, SHORT);
+        try (Nemesis nemesis = nemesis(catalogue(), impatient)) {
+            nemesis.start(plan(planned(1, "scripted", SHORT), planned(2, "other", SHORT)));
             assertThat(nemesis.await(LONG)).isTrue();
 
             assertThat(nemesis.summary().problems())
                     .extracting(Problem::sentence)
-                    .containsExactly("scripted n1 did not end within 1000 ms");
+                    .containsExactly("scripted n1 did not end within 2000 ms");
             assertThat(kinds(2)).contains(Kind.HEALED);
             release.countDown();
             awaited(() -> kinds(1).contains(Kind.HEALED));
@@ -153,7 +155,9 @@ class NemesisTest {
                 throw new FaultException("not yet");
             }
         };
-        try (Nemesis nemesis = started(plan(planned(1, "scripted", SHORT)))) {
+        NemesisOptions patient = new NemesisOptions(LONG, LONG, LONG, LONG, SHORT);
+        try (Nemesis nemesis = nemesis(catalogue(), patient)) {
+            nemesis.start(plan(planned(1, "scripted", SHORT)));
             assertThat(nemesis.await(LONG)).isTrue();
 
             assertThat(nemesis.summary().sound()).isTrue();
@@ -183,7 +187,9 @@ class NemesisTest {
     void aHealingThatHangsKeepsNoOtherFromHealing() {
         CountDownLatch never = new CountDownLatch(1);
         fault.onClose = () -> awaitWhateverInterrupts(never);
-        Nemesis nemesis = started(plan(planned(1, "scripted", LONG), planned(2, "other", LONG)));
+        Nemesis nemesis =
+                nemesis(catalogue(), new NemesisOptions(LONG, LONG, Duration.ofSeconds(2), Duration.ZERO, SHORT));
+        nemesis.start(plan(planned(1, "scripted", LONG), planned(2, "other", LONG)));
         awaited(() -> fault.inForce.get() == 1 && other.inForce.get() == 1);
 
         nemesis.stop();
@@ -212,7 +218,7 @@ class NemesisTest {
     @Test
     void aFaultCutShortBeforeItsProofIsNoProblemButCounted() {
         fault.onProve = () -> new Proof(false, "nothing yet", Map.of());
-        NemesisOptions patient = new NemesisOptions(LONG, LONG, LONG, 1, LONG);
+        NemesisOptions patient = new NemesisOptions(LONG, LONG, LONG, Duration.ZERO, LONG);
         Nemesis nemesis = new Nemesis(catalogue(), cluster.targets(), patient, System::nanoTime, events::add);
         nemesis.start(plan(planned(1, "scripted", LONG)));
         awaited(() -> kinds(1).contains(Kind.BEGUN));
@@ -291,6 +297,44 @@ class NemesisTest {
     }
 
     @Test
+    void leavesOutWhatCouldShowNoEffect() {
+        Plan plan = new Plan(List.of(
+                new PlannedFault(1, Duration.ZERO, LONG, "kill", "all", 1, Map.of()),
+                new PlannedFault(2, Duration.ofMillis(200), LONG, "pause", "one", 2, Map.of())));
+        Nemesis nemesis = nemesis(FaultCatalogue.standard());
+        nemesis.start(plan);
+        awaited(() -> kinds(2).contains(Kind.SKIPPED));
+
+        nemesis.stop();
+
+        assertThat(last(2).details())
+                .containsEntry("why", "all it would hit is down already, so it could not show an effect");
+        assertThat(nemesis.summary().sound()).isTrue();
+    }
+
+    @Test
+    void whatTheClusterDoesNotAgreeToIsLeftOutUnderOtherFaultsAndAProblemWithoutThem() {
+        fault.onInject = () -> {
+            throw new NotNowException("no quorum");
+        };
+        try (Nemesis nemesis = started(plan(planned(1, "scripted", SHORT)))) {
+            assertThat(nemesis.await(LONG)).isTrue();
+            assertThat(nemesis.summary().problems())
+                    .extracting(Problem::sentence)
+                    .containsExactly("no quorum");
+        }
+        events.clear();
+
+        Nemesis nemesis = started(plan(
+                planned(1, "other", LONG),
+                new PlannedFault(2, Duration.ofMillis(200), LONG, "scripted", "any", 1, Map.of())));
+        awaited(() -> kinds(2).contains(Kind.SKIPPED));
+        nemesis.stop();
+
+        assertThat(nemesis.summary().sound()).isTrue();
+    }
+
+    @Test
     void refusesAPlanItCannotCarryOutBeforeAnythingIsDone() {
         Nemesis nemesis = nemesis(catalogue());
 
@@ -317,8 +361,12 @@ class NemesisTest {
     }
 
     private Nemesis nemesis(FaultCatalogue catalogue) {
+        return nemesis(catalogue, hasty);
+    }
+
+    private Nemesis nemesis(FaultCatalogue catalogue, NemesisOptions options) {
         long start = System.nanoTime();
-        return new Nemesis(catalogue, cluster.targets(), hasty, () -> System.nanoTime() - start, events::add);
+        return new Nemesis(catalogue, cluster.targets(), options, () -> System.nanoTime() - start, events::add);
     }
 
     private Nemesis started(Plan plan) {

@@ -44,18 +44,34 @@ class QuorumTest {
     @Test
     void faultsTogetherMustLeaveAQuorumWhereThePlanAsksForIt() {
         FaultsInForce inForce = new FaultsInForce();
-        assertThat(inForce.enter(1, Impact.down(FIVE.subList(0, 2)), FIVE, true, false))
+        assertThat(inForce.enter(1, Impact.down(FIVE.subList(0, 2)), FIVE, true))
                 .isEqualTo(Room.FREE);
 
-        assertThat(inForce.enter(2, Impact.down(FIVE.subList(2, 3)), FIVE, true, true))
-                .isEqualTo(Room.NONE);
-        assertThat(inForce.enter(2, Impact.down(FIVE.subList(1, 2)), FIVE, true, false))
+        assertThat(inForce.enter(2, Impact.down(FIVE.subList(2, 3)), FIVE, true))
+                .isEqualTo(Room.NO_QUORUM);
+        assertThat(inForce.enter(2, Impact.down(FIVE.subList(1, 2)), FIVE, true))
                 .isEqualTo(Room.MASKED);
-        assertThat(inForce.enter(2, Impact.down(FIVE.subList(2, 3)), FIVE, false, false))
+        assertThat(inForce.enter(2, Impact.down(FIVE.subList(2, 3)), FIVE, false))
                 .isEqualTo(Room.FREE);
         inForce.leave(1);
-        assertThat(inForce.enter(3, Impact.down(FIVE.subList(0, 1)), FIVE, true, false))
+        assertThat(inForce.enter(3, Impact.down(FIVE.subList(0, 1)), FIVE, true))
                 .isEqualTo(Room.FREE);
+    }
+
+    @Test
+    void dataIsInDoubtOnAMinorityAtMostAndOnNoNodeTwice() {
+        FaultsInForce inForce = new FaultsInForce();
+        assertThat(inForce.enter(1, doubt(0), FIVE, false)).isEqualTo(Room.FREE);
+
+        assertThat(inForce.enter(2, doubt(0), FIVE, false)).isEqualTo(Room.NO_DATA);
+        assertThat(inForce.enter(2, doubt(1), FIVE, false)).isEqualTo(Room.FREE);
+        assertThat(inForce.enter(3, doubt(2), FIVE, false)).isEqualTo(Room.NO_DATA);
+        inForce.leave(1);
+        assertThat(inForce.enter(3, doubt(2), FIVE, false)).isEqualTo(Room.FREE);
+    }
+
+    private static Impact doubt(int node) {
+        return new Impact(FIVE.subList(node, node + 1), Set.of(), Set.of(), Set.of(FIVE.get(node)));
     }
 
     private static Set<Node> nodes(String numbers) {

@@ -8,18 +8,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Nodes n1, n2, … with processes and links; n1 leads until somebody else is made leader. */
+/** Nodes n1, n2, … with everything a fault can ask for. The first that runs leads, unless somebody was made leader and runs. */
 public final class SimulatedCluster implements ClusterView {
     private final List<Node> nodes;
     private final SimulatedProcesses processes;
     private final SimulatedNetwork network;
-    private volatile Optional<Node> leader;
+    private final SimulatedFreezer freezer = new SimulatedFreezer();
+    private final SimulatedClocks clocks = new SimulatedClocks();
+    private final SimulatedResources resources;
+    private final SimulatedDisks disks;
+    private final SimulatedOperator operator;
+    private volatile Node leader;
 
     public SimulatedCluster(int size) {
         nodes = IntStream.rangeClosed(1, size).mapToObj(i -> new Node("n" + i)).toList();
+        leader = nodes.get(0);
         processes = new SimulatedProcesses(nodes);
         network = new SimulatedNetwork(nodes, processes);
-        leader = Optional.of(nodes.get(0));
+        resources = new SimulatedResources(processes);
+        disks = new SimulatedDisks(processes);
+        operator = new SimulatedOperator(this);
     }
 
     @Override
@@ -29,11 +37,19 @@ public final class SimulatedCluster implements ClusterView {
 
     @Override
     public Optional<Node> leader() {
-        return leader;
+        if (runs(leader)) {
+            return Optional.of(leader);
+        }
+        return nodes.stream().filter(this::runs).findFirst();
+    }
+
+    @Override
+    public Optional<Boolean> healthy(Node node) {
+        return Optional.of(runs(node) && operator.members().contains(node) && !disks.damaged(node));
     }
 
     public void lead(Node node) {
-        leader = Optional.of(node);
+        leader = node;
     }
 
     /** n1 is {@code node(1)}. */
@@ -49,13 +65,48 @@ public final class SimulatedCluster implements ClusterView {
         return network;
     }
 
+    public SimulatedClocks clocks() {
+        return clocks;
+    }
+
+    public SimulatedDisks disks() {
+        return disks;
+    }
+
+    public SimulatedOperator operator() {
+        return operator;
+    }
+
     /** The targets with nothing but processes and network. */
     public Targets targets() {
         return Targets.builder(this, processes, network).build();
     }
 
-    /** Whether every process runs and no link is impaired. */
+    /** The targets with every port there is. */
+    public Targets allTargets() {
+        return Targets.builder(this, processes, network)
+                .freezer(freezer)
+                .clocks(clocks)
+                .cpu(resources.cpu())
+                .memory(resources.memory())
+                .disks(disks)
+                .membership(operator)
+                .admin(operator)
+                .upgrades(operator)
+                .build();
+    }
+
+    /** Whether nothing at all is wrong with any node, link, clock, disk or the membership. */
     public boolean healthy() {
-        return network.clean() && nodes.stream().allMatch(node -> processes.state(node) == State.RUNNING);
+        return network.clean()
+                && clocks.allTrue()
+                && resources.free()
+                && disks.sound()
+                && operator.original()
+                && nodes.stream().allMatch(node -> runs(node) && !freezer.frozen(node));
+    }
+
+    private boolean runs(Node node) {
+        return processes.state(node) == State.RUNNING;
     }
 }

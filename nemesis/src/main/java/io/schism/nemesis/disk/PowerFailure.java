@@ -1,0 +1,79 @@
+package io.schism.nemesis.disk;
+
+import io.schism.nemesis.Fault;
+import io.schism.nemesis.FaultException;
+import io.schism.nemesis.Healing;
+import io.schism.nemesis.Impact;
+import io.schism.nemesis.Proof;
+import io.schism.nemesis.family.FaultFamily;
+import io.schism.nemesis.family.FaultVariant.Nature;
+import io.schism.nemesis.family.PerNode;
+import io.schism.nemesis.family.Targets;
+import io.schism.nemesis.family.Victims;
+import io.schism.nemesis.hold.ProcessHolds;
+import io.schism.nemesis.hold.ProcessHolds.Hold;
+import io.schism.nemesis.schedule.Aim;
+import io.schism.nemesis.target.DiskControl;
+import io.schism.nemesis.target.Node;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Kills nodes and forgets what they have written and never synced. A system that syncs before it acknowledges loses nothing by that, also
+ * when all nodes fail at once.
+ *
+ * <h2>Phases</h2>
+ * Kill of all, loss of what was unsynced; held dead against every other fault; started again on what is left.
+ *
+ * <h2>Failure modes</h2>
+ * The proof is that the loss was carried out on every node; that it was of no bytes is what a careful system shows.
+ */
+record PowerFailure(List<Node> nodes, DiskControl disks, ProcessHolds processes) implements Fault {
+    static FaultFamily family() {
+        return new FaultFamily(
+                "power",
+                Victims.variants(
+                        "kills, and loses the unsynced writes of,",
+                        Nature.LASTING,
+                        targets -> Targets.refusal(targets.disks(), "control of disks", DiskControl::lossRefusal),
+                        (planned, targets, random) -> new PowerFailure(
+                                Victims.draw(Aim.parse(planned.variant()), targets, random),
+                                targets.disks().orElseThrow(),
+                                targets.processes())));
+    }
+
+    @Override
+    public String name() {
+        return "power failure of " + Victims.names(nodes);
+    }
+
+    @Override
+    public Impact impact() {
+        return Impact.down(nodes);
+    }
+
+    @Override
+    public Healing inject() {
+        PerNode<Hold> dead = PerNode.of(nodes, processes::kill);
+        Map<Node, Long> lost = new LinkedHashMap<>();
+        try {
+            nodes.forEach(node -> lost.put(node, disks.loseUnsynced(node)));
+        } catch (FaultException e) {
+            dead.close();
+            throw e;
+        }
+        return Healing.of(() -> proof(lost), dead::close);
+    }
+
+    private Proof proof(Map<Node, Long> lost) {
+        Map<String, Object> measures = new LinkedHashMap<>();
+        lost.forEach((node, bytes) -> measures.put(node.name(), bytes));
+        String words = lost.entrySet().stream()
+                .map(entry -> String.format(Locale.ROOT, "%,d of %s", entry.getValue(), entry.getKey()))
+                .collect(Collectors.joining(", "));
+        return new Proof(lost.size() == nodes.size(), "unsynced bytes lost: " + words, measures);
+    }
+}

@@ -1,0 +1,52 @@
+package io.schism.nemesis.network;
+
+import io.schism.nemesis.schedule.PlannedFault;
+import io.schism.nemesis.target.Link;
+import io.schism.nemesis.target.Node;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Which links of the nodes hit a packet fault is on: parameter {@code links}, {@code peers} unless told. */
+enum Scope {
+    /** To and from the other members. */
+    PEERS,
+    /** To and from the clients. */
+    CLIENTS,
+    /** Both. */
+    ALL;
+
+    static Scope of(PlannedFault planned) {
+        String word = planned.parameters().getOrDefault("links", "peers");
+        return Arrays.stream(values())
+                .filter(scope -> scope.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("links (" + word + ") is not known; take one of "
+                        + Arrays.stream(values()).map(Scope::word).collect(Collectors.joining(", "))));
+    }
+
+    /** The links of these nodes, both directions. */
+    Set<Link> links(List<Node> hit, List<Node> all) {
+        Set<Link> links = new LinkedHashSet<>();
+        for (Node node : hit) {
+            if (this != CLIENTS) {
+                List<Node> others = Cut.without(all, List.of(node));
+                links.addAll(Cut.oneWay(List.of(node), others));
+                links.addAll(Cut.oneWay(others, List.of(node)));
+            }
+            if (this != PEERS) {
+                Link link = new Link(Node.CLIENTS, node);
+                links.add(link);
+                links.add(link.reversed());
+            }
+        }
+        return links;
+    }
+
+    private String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
