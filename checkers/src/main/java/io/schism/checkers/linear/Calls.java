@@ -152,20 +152,47 @@ record Calls(List<Action> actions, int[] action, int[] invoked, int[] returned) 
         return new Calls(actions, action, invoked, returned);
     }
 
-    /** The same, knowing only the actions that occur. */
+    /** The same, knowing only the actions that occur, each once. */
     Calls compacted() {
         int[] renumbered = new int[actions.size()];
         Arrays.fill(renumbered, -1);
+        Map<Action, Integer> known = new HashMap<>();
         List<Action> occurring = new ArrayList<>();
         int[] action = new int[size()];
         for (int call = 0; call < size(); call++) {
             int number = this.action[call];
             if (renumbered[number] < 0) {
-                renumbered[number] = occurring.size();
-                occurring.add(actions.get(number));
+                renumbered[number] = known.computeIfAbsent(actions.get(number), any -> occurring.size());
+                if (renumbered[number] == occurring.size()) {
+                    occurring.add(actions.get(number));
+                }
             }
             action[call] = renumbered[number];
         }
         return new Calls(occurring, action, invoked, returned);
+    }
+
+    /** Whether one of them was invoked at this position. */
+    boolean has(int invocation) {
+        return Arrays.binarySearch(invoked, invocation) >= 0;
+    }
+
+    /** These and one more call of others, which is not among them. */
+    Calls plus(Calls others, int call) {
+        int place = -Arrays.binarySearch(invoked, others.invoked[call]) - 1;
+        List<Action> more = new ArrayList<>(actions);
+        more.add(others.actionOf(call));
+        return new Calls(
+                more,
+                inserted(action, place, more.size() - 1),
+                inserted(invoked, place, others.invoked[call]),
+                inserted(returned, place, others.returned[call]));
+    }
+
+    private static int[] inserted(int[] values, int place, int value) {
+        int[] longer = Arrays.copyOf(values, values.length + 1);
+        System.arraycopy(values, place, longer, place + 1, values.length - place);
+        longer[place] = value;
+        return longer;
     }
 }

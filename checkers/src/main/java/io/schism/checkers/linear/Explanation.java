@@ -15,7 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +24,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Details of the evidence: {@code key}; {@code model}; {@code initial}, the state before the first call; {@code failing}, the index of
  * the operation that returned what cannot be; {@code failingInvocation}, the index of its invocation; {@code lastState}, the states that
- * were possible at that moment, at most 16; {@code paths}, at most 8 ways to one of these states, each a list of steps {@code {"operation":
- * index of the invocation, "state": state after it}} in their order of effect; {@code total}, how many calls the key had before it was shrunk.
+ * were possible at that moment, at most 16; {@code paths}, at most 8 orders of the calls before it, each a list of steps {@code {"operation": index
+ * of the invocation, "state": state after it}}, the last 100 of them where there are more; {@code operations}, how many calls are shown; {@code
+ * operationsBefore}, how many the key had before it was shrunk; {@code confirmed}, whether the plain search found the same.
  */
 final class Explanation {
-    private static final int STATES_SHOWN = 16;
     private static final int PATHS_SHOWN = 8;
+    private static final int LINES_SHOWN = 60;
+    private static final int STEPS_SHOWN = 100;
+    private static final int STEPS_ALLOWED = 5_000;
 
     /** A configuration and how it was reached. */
     private record Node(
@@ -49,37 +52,36 @@ final class Explanation {
         this.key = key;
     }
 
-    /** The evidence for these calls, of which {@code failing} is the one that nothing explains. */
-    Evidence of(Calls calls, int failing, int total, Spending spending) {
+    /** The evidence for these calls, of which none is too many to fail. */
+    Evidence of(Shrinker.Shrunk shrunk, int before, boolean confirmed, Spending spending) {
+        Calls calls = shrunk.calls();
+        int failing = calls.returnedAt(shrunk.answer().failing());
         List<Node> last;
+        Set<@Nullable Object> states = new LinkedHashSet<>();
         try {
-            last = lastPossible(calls, failing, spending);
+            last = lastPossible(calls, failing, spending.withSteps(STEPS_ALLOWED));
+            last.forEach(node -> states.add(model.show(node.configuration.state())));
         } catch (SpentException e) {
             last = List.of(); // The verdict stands; only the picture of the way there is missing.
+            shrunk.answer().states().forEach(state -> states.add(model.show(state)));
         }
         Operation invocation = history.get(calls.invoked()[failing]);
         Operation completion = history.get(calls.returned()[failing]);
-        Set<@Nullable Object> states = new LinkedHashSet<>();
-        for (Node node : last) {
-            states.add(model.show(node.configuration.state()));
-        }
         Map<String, @Nullable Object> details = new LinkedHashMap<>();
         details.put("key", key);
         details.put("model", model.name());
         details.put("initial", model.show(initial));
         details.put("failing", completion.index());
         details.put("failingInvocation", invocation.index());
-        details.put("lastState", states.stream().limit(STATES_SHOWN).toList());
+        details.put("lastState", new ArrayList<>(states).subList(0, Math.min(Answer.STATES, states.size())));
         details.put("paths", paths(calls, last));
-        details.put("total", (long) total);
+        details.put("operations", (long) calls.size());
+        details.put("operationsBefore", (long) before);
+        details.put("confirmed", confirmed);
         String contradiction = contradiction(invocation, completion, states);
+        List<Operation> operations = operations(calls, calls.returned()[failing]);
         return new Evidence(
-                "nonlinearizable",
-                contradiction,
-                explanation(calls, failing, contradiction),
-                operations(calls, failing),
-                details,
-                null);
+                "nonlinearizable", contradiction, explanation(operations, contradiction), operations, details, null);
     }
 
     private String contradiction(Operation invocation, Operation completion, Set<@Nullable Object> states) {
@@ -94,39 +96,59 @@ final class Explanation {
         return who + " cannot be explained: the state could only be " + String.join(" or ", shown) + more;
     }
 
-    private String explanation(Calls calls, int failing, String contradiction) {
+    private String explanation(List<Operation> operations, String contradiction) {
         StringBuilder text = new StringBuilder(contradiction).append(".\n");
         text.append("Every order of these operations that keeps real time and the rules of ")
                 .append(model.name())
                 .append(" ends before it:\n");
-        for (Operation operation : operations(calls, failing)) {
+        for (Operation operation : operations.subList(0, Math.min(LINES_SHOWN, operations.size()))) {
             text.append(String.format(
                     "  %6d  process %-4d %-6s %s %s%n",
                     operation.index(), operation.process(), operation.type().word(), operation.f(), operation.value()));
         }
+        if (operations.size() > LINES_SHOWN) {
+            text.append("  … and ").append(operations.size() - LINES_SHOWN).append(" lines more\n");
+        }
         return text.toString();
     }
 
-    /** The lines of these calls up to the return of the failing one. */
-    private List<Operation> operations(Calls calls, int failing) {
-        TreeSet<Integer> positions = new TreeSet<>();
-        int end = calls.returned()[failing];
+    /**
+     * The lines of these calls. One that was still open when the last of them failed is shown with its completion, which tells what it can
+     * have done; one that counts as unknown here, though it had returned, is shown as {@code info}.
+     */
+    private List<Operation> operations(Calls calls, int end) {
+        TreeMap<Integer, Operation> lines = new TreeMap<>();
         for (int call = 0; call < calls.size(); call++) {
-            if (calls.invoked()[call] < end) {
-                positions.add(calls.invoked()[call]);
+            Operation invocation = history.get(calls.invoked()[call]);
+            lines.put(calls.invoked()[call], invocation);
+            int position = history.pairOf(calls.invoked()[call]);
+            if (position == History.NONE) {
+                continue;
             }
-            if (calls.returned()[call] <= end) {
-                positions.add(calls.returned()[call]);
-            }
+            Operation completion = history.get(position);
+            boolean shown = calls.certain(call) || position > end || completion.type() == Operation.Type.INFO;
+            lines.put(position, shown ? completion : unknown(completion, invocation));
         }
-        return positions.stream().map(history::get).toList();
+        return List.copyOf(lines.values());
+    }
+
+    private static Operation unknown(Operation completion, Operation invocation) {
+        return new Operation(
+                completion.index(),
+                completion.time(),
+                completion.process(),
+                Operation.Type.INFO,
+                completion.f(),
+                completion.key(),
+                invocation.value(),
+                null);
     }
 
     private List<Object> paths(Calls calls, List<Node> last) {
         List<Object> paths = new ArrayList<>();
         for (Node node : last.subList(0, Math.min(PATHS_SHOWN, last.size()))) {
             List<Object> steps = new ArrayList<>();
-            for (Node step = node; step.before != null; step = step.before) {
+            for (Node step = node; step.before != null && steps.size() < STEPS_SHOWN; step = step.before) {
                 Map<String, @Nullable Object> shown = new LinkedHashMap<>();
                 shown.put("operation", history.get(calls.invoked()[step.call]).index());
                 shown.put("state", model.show(step.configuration.state()));

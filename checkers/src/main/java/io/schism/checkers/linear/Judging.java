@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** One check of one history: judges the keys side by side and puts their answers together. */
 final class Judging {
     private static final int KEYS_NAMED = 16;
+    private static final long STEPS_TO_CONFIRM = 5_000;
+
+    /** What the evidence may take of the time that is left; the verdict is known by then. */
+    private static final double SHARE_OF_EVIDENCE = 0.5;
 
     /** What became of one key: an answer, or the reason why there is none. */
     private record Judged(@Nullable Calls calls, @Nullable Answer answer, String unknown) {}
@@ -146,8 +150,7 @@ final class Judging {
             details.put("unknownKeys", first(unknown));
         }
         if (firstInvalid >= 0) {
-            Evidence evidence = evidence(parts.get(firstInvalid), judged.get(firstInvalid));
-            return CheckResult.invalid(checker, evidence.contradiction(), details, List.of(evidence));
+            return invalid(parts.get(firstInvalid), judged.get(firstInvalid), details);
         }
         if (firstUnknown >= 0) {
             String where = parts.size() == 1 ? "" : "key " + parts.get(firstUnknown).key + ": ";
@@ -161,14 +164,39 @@ final class Judging {
                 details);
     }
 
-    private Evidence evidence(Keys.Part part, Judged judged) {
+    private CheckResult invalid(Keys.Part part, Judged judged, Map<String, @Nullable Object> details) {
         Calls calls = Objects.requireNonNull(judged.calls);
         Answer answer = Objects.requireNonNull(judged.answer);
-        if (answer.failing() < 0) {
-            answer = Search.run(calls, initial, spending);
+        Spending share = spending.share(SHARE_OF_EVIDENCE);
+        boolean groupsMayGo = initial.equals(model.initial(null));
+        Shrinker.Shrunk shrunk;
+        try {
+            shrunk = new Shrinker(initial, groupsMayGo, share).shrink(calls, answer);
+        } catch (SpentException e) {
+            String reason = "an operation" + (part.key == null ? "" : " on key " + part.key)
+                    + " cannot be explained, but which one was not found: " + e.getMessage();
+            return CheckResult.invalid(checker, reason, details, List.of());
         }
-        return new Explanation(history, model, initial, part.key)
-                .of(calls, calls.returnedAt(answer.failing()), calls.size(), spending.share(0.01));
+        boolean confirmed;
+        try {
+            confirmed = PlainSearch.run(shrunk.calls(), initial, share.withSteps(STEPS_TO_CONFIRM))
+                    .isInvalid();
+            if (!confirmed) {
+                // Must not happen. If it does, one of the two is wrong, and a guess would be no verdict.
+                return CheckResult.of(
+                        checker,
+                        Verdict.UNKNOWN,
+                        "the quick and the plain search disagree on "
+                                + shrunk.calls().size()
+                                + " operations; this is a mistake of the checker, please report it with the history",
+                        details);
+            }
+        } catch (SpentException e) {
+            confirmed = false;
+        }
+        Evidence evidence =
+                new Explanation(history, model, initial, part.key).of(shrunk, calls.size(), confirmed, share);
+        return CheckResult.invalid(checker, evidence.contradiction(), details, List.of(evidence));
     }
 
     private static List<@Nullable Object> first(List<@Nullable Object> keys) {

@@ -3,6 +3,8 @@ package io.schism.checkers.linear;
 import io.schism.checkers.model.Action;
 import io.schism.checkers.model.Effect;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Just-in-time linearization (Lowe, <i>Testing for linearizability</i>, CCPE 29(4), 2017, section 4) over a small set of configurations. As in
@@ -98,7 +100,7 @@ final class Search {
             welcomeFresh();
             complete(call);
             if (current.alive() == 0) {
-                return Answer.invalid(calls.returned()[call], looked);
+                return Answer.invalid(calls.returned()[call], lastStates(), looked);
             }
         }
         return Answer.valid(looked);
@@ -205,6 +207,16 @@ final class Search {
             next = spent;
         }
         close(call);
+    }
+
+    /** The states in which the last call to return did not fit. */
+    private List<Object> lastStates() {
+        return IntStream.range(0, work.size())
+                .map(place -> (int) work.words()[work.offset(place)])
+                .distinct()
+                .limit(Answer.STATES)
+                .mapToObj(transitions::state)
+                .toList();
     }
 
     private boolean allDone(int doneWord, long bit) {

@@ -138,7 +138,7 @@ class DifferentialTest {
         }
     }
 
-    private static Calls calls(Model model, History history) {
+    static Calls calls(Model model, History history) {
         List<Keys.Part> parts = Keys.of(history);
         if (parts.isEmpty()) {
             return new Calls(List.of(), new int[0], new int[0], new int[0]);
