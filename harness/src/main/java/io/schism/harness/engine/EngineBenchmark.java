@@ -41,13 +41,13 @@ public final class EngineBenchmark {
     public static Row run(int concurrency, Duration duration, Path directory) throws IOException {
         Path file = Files.createTempFile(directory, "engine-benchmark", ".jsonl");
         try {
-            return run(concurrency, duration, directory, file);
+            return measured(concurrency, duration, file);
         } finally {
             Files.delete(file);
         }
     }
 
-    private static Row run(int concurrency, Duration duration, Path directory, Path file) throws IOException {
+    private static Row measured(int concurrency, Duration duration, Path file) throws IOException {
         Workload workload = new IdleWorkload();
         Stores stores = IdleWorkload.stores(nodes(concurrency));
         WorkloadOptions options = WorkloadOptions.builder()

@@ -153,8 +153,11 @@ public final class Recorder implements AutoCloseable {
             while (operations.size() == written && !closed) {
                 lock.wait();
             }
-            if (operations.size() - written < BATCH && !closed) {
-                lock.wait(LINGER_MILLIS);
+            long left = LINGER_MILLIS;
+            long end = System.nanoTime() / 1_000_000 + LINGER_MILLIS;
+            while (operations.size() - written < BATCH && !closed && left > 0) {
+                lock.wait(left);
+                left = end - System.nanoTime() / 1_000_000;
             }
             return new ArrayList<>(operations.subList(written, operations.size()));
         }

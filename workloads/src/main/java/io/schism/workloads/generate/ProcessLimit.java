@@ -23,26 +23,26 @@ final class ProcessLimit implements Generator {
     public Step next(Context context) {
         Step step = inner.next(context);
         if (!(step instanceof Step.Emit emit)) {
-            return step.withRest(rest -> with(used, rest));
+            return step.withRest(this::with);
         }
         int process = emit.operation().process();
         if (used.get(process)) {
-            return new Step.Emit(emit.operation(), with(used, emit.rest()));
+            return new Step.Emit(emit.operation(), with(emit.rest()));
         }
         if (used.cardinality() >= limit) {
             return Step.exhausted();
         }
         BitSet more = (BitSet) used.clone();
         more.set(process);
-        return new Step.Emit(emit.operation(), with(more, emit.rest()));
+        return new Step.Emit(emit.operation(), new ProcessLimit(limit, more, emit.rest()));
     }
 
     @Override
     public Generator update(Context context, Operation event) {
-        return with(used, inner.update(context, event));
+        return with(inner.update(context, event));
     }
 
-    private ProcessLimit with(BitSet processes, Generator changed) {
-        return changed == inner && processes == used ? this : new ProcessLimit(limit, processes, changed);
+    private ProcessLimit with(Generator changed) {
+        return changed == inner ? this : new ProcessLimit(limit, used, changed);
     }
 }
