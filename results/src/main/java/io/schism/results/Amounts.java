@@ -1,6 +1,7 @@
 package io.schism.results;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers and durations as people read them. */
 public final class Amounts {
@@ -37,6 +38,11 @@ public final class Amounts {
         }
         long seconds = Math.round(nanos / SECOND);
         return seconds / 60 + " min " + seconds % 60 + " s";
+    }
+
+    /** The same for milliseconds; a dash for null. */
+    public static String millis(@Nullable Double millis) {
+        return millis == null ? "–" : duration(Math.round(millis * MILLI));
     }
 
     /** A moment of the run: {@code 12.345 s}. */

@@ -119,11 +119,25 @@ final class SampleHistory {
     }
 
     private History record() {
-        record Event(long time, Draft draft, boolean first) {}
+        record Event(
+                long time,
+                @Nullable Draft draft,
+                boolean first,
+                @Nullable FaultWindow fault) {}
         List<Event> events = new ArrayList<>();
+        for (FaultWindow fault : SampleRuns.faults()) {
+            Long begun = fault.begun();
+            Long healed = fault.healed();
+            if (begun != null) {
+                events.add(new Event(begun, null, true, fault));
+            }
+            if (healed != null) {
+                events.add(new Event(healed, null, false, fault));
+            }
+        }
         for (Draft draft : drafts) {
-            events.add(new Event(draft.begin, draft, true));
-            events.add(new Event(draft.end, draft, false));
+            events.add(new Event(draft.begin, draft, true, null));
+            events.add(new Event(draft.end, draft, false, null));
         }
         events.sort(Comparator.comparingLong(Event::time));
         int[] processes = new int[CLIENTS];
@@ -132,7 +146,30 @@ final class SampleHistory {
         }
         List<Operation> operations = new ArrayList<>();
         for (Event event : events) {
+            FaultWindow fault = event.fault();
+            if (fault != null) {
+                operations.add(new Operation(
+                        operations.size(),
+                        event.time(),
+                        Operation.NEMESIS,
+                        Type.INFO,
+                        fault.fault(),
+                        null,
+                        Map.of(
+                                "id",
+                                fault.id(),
+                                "phase",
+                                event.first() ? "begun" : "healed",
+                                "name",
+                                fault.name(),
+                                "targets",
+                                fault.targets()),
+                        null));
+            }
             Draft draft = event.draft();
+            if (draft == null) {
+                continue;
+            }
             boolean read = draft.f.equals("read");
             Type type = event.first() ? Type.INVOKE : draft.outcome;
             operations.add(new Operation(

@@ -26,7 +26,7 @@ public final class ConsoleSummary {
      * @param colours whether the terminal takes colours; the words say the same without
      */
     public static String of(RunRecord run, String directory, boolean colours) {
-        RunFigures figures = RunFigures.of(run.history(), run.faults());
+        RunFigures figures = RunFigures.of(run.history());
         Headline headline = Headline.of(run.result());
         RunInfo info = run.info();
         StringBuilder text = new StringBuilder();

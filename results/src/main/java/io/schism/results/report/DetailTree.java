@@ -71,7 +71,7 @@ record DetailTree(String text, List<Branch> branches, List<String> head, List<Li
         if (value instanceof Number number && (name.endsWith("Nanos") || name.endsWith("nanos"))) {
             return Amounts.duration(number.longValue());
         }
-        if (value instanceof Number number && (name.endsWith("Millis") || name.endsWith("millis"))) {
+        if (value instanceof Number number && name.matches(".*([Mm]illis|Ms|[-_]ms)")) {
             return Amounts.duration(Math.round(number.doubleValue() * 1e6));
         }
         if (value instanceof Long number) {
@@ -89,7 +89,7 @@ record DetailTree(String text, List<Branch> branches, List<String> head, List<Li
 
     /** {@code longestOutageNanos} → {@code longest outage}. */
     private static String words(String name) {
-        return name.replaceAll("(?i)(?<=.)[-_]?(nanos|millis)$", "")
+        return name.replaceAll("(?i)(?<=.)[-_]?(nanos|millis|ms)$", "")
                 .replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ")
                 .replace('_', ' ')
                 .toLowerCase(Locale.ROOT);

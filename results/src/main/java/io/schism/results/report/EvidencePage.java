@@ -27,7 +27,7 @@ public final class EvidencePage {
     public static String html(String name, History history, CheckResult result, List<String> command) {
         EvidenceSections evidence =
                 EvidenceSections.of(result, new EvidenceSection.Context(history, List.of(), null, MOST_AROUND));
-        RunFigures figures = RunFigures.of(history, List.of());
+        RunFigures figures = RunFigures.of(history);
         OperationFigures all = figures.all();
         EvidenceModel model = new EvidenceModel(
                 Headline.of(result),

@@ -18,7 +18,7 @@ public final class MarkdownSummary {
      * @param directory where the run is kept, as the user wrote it
      */
     public static String of(RunRecord run, String directory) {
-        RunFigures figures = RunFigures.of(run.history(), run.faults());
+        RunFigures figures = RunFigures.of(run.history());
         Headline headline = Headline.of(run.result());
         StringBuilder text = new StringBuilder();
         text.append("## ")

@@ -3,8 +3,8 @@ package io.schism.results.report;
 import io.schism.results.Amounts;
 import io.schism.results.RunInfo;
 import io.schism.results.RunRecord;
+import io.schism.results.figures.AvailabilityFigures;
 import io.schism.results.figures.Call;
-import io.schism.results.figures.Outage;
 import io.schism.results.figures.RunFigures;
 import io.schism.results.page.Page;
 import io.schism.results.page.Template;
@@ -35,7 +35,8 @@ public final class Report {
      */
     public static String html(RunRecord run, String directory) {
         RunInfo info = run.info();
-        RunFigures figures = RunFigures.of(run.history(), run.faults());
+        RunFigures figures = RunFigures.of(run.history());
+        AvailabilityFigures availability = AvailabilityFigures.of(run);
         ChartData charts = new ChartData(Call.of(run.history()), info);
         EvidenceSections evidence = EvidenceSections.of(
                 run.result(), new EvidenceSection.Context(run.history(), run.faults(), info, MOST_AROUND));
@@ -48,9 +49,11 @@ public final class Report {
                 !charts.empty(),
                 Amounts.duration(charts.interval()),
                 info.concurrency() > 0 && !info.nodes().isEmpty(),
-                run.faults().stream().map(FaultLine::of).toList(),
+                run.faults().stream()
+                        .map(fault -> FaultLine.of(fault, availability))
+                        .toList(),
                 FiguresLine.of(figures.operations()),
-                outages(figures),
+                FamilyLine.of(availability),
                 CheckerSection.of(Headline.checkers(run.result())),
                 configuration(info),
                 info.versions().entrySet().stream()
@@ -69,23 +72,6 @@ public final class Report {
         Instant ended = info.ended();
         return WALL_CLOCK.format(info.started()) + ", environment " + info.environment() + ", seed " + info.seed()
                 + (ended == null ? ", not ended" : "");
-    }
-
-    private static List<Row> outages(RunFigures figures) {
-        List<Row> rows = new ArrayList<>();
-        Outage longest = figures.longestOutage();
-        if (longest != null) {
-            rows.add(row("the whole run", longest));
-        }
-        figures.outageByFault().forEach((family, outage) -> rows.add(row("during " + family, outage)));
-        return rows;
-    }
-
-    private static Row row(String name, Outage outage) {
-        return new Row(
-                name,
-                Amounts.duration(outage.length()) + ", from " + Amounts.moment(outage.from()) + " to "
-                        + Amounts.moment(outage.to()));
     }
 
     private static List<Row> configuration(RunInfo info) {

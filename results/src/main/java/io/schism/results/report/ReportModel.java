@@ -14,7 +14,7 @@ record ReportModel(
         boolean nodeChart,
         List<FaultLine> faults,
         List<FiguresLine> figures,
-        List<Row> outages,
+        List<FamilyLine> outages,
         List<CheckerSection> checkers,
         List<Row> configuration,
         List<Row> versions,

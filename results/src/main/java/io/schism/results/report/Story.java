@@ -4,12 +4,13 @@ import io.schism.results.Amounts;
 import io.schism.results.FaultWindow;
 import io.schism.results.RunInfo;
 import io.schism.results.RunRecord;
+import io.schism.results.figures.AvailabilityFigures;
 import io.schism.results.figures.OperationFigures;
-import io.schism.results.figures.Outage;
 import io.schism.results.figures.RunFigures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -78,27 +79,13 @@ final class Story {
     }
 
     private static Optional<String> outage(RunRecord run, RunFigures figures) {
-        Outage outage = figures.longestOutage();
-        if (outage == null || figures.all().total() == 0) {
+        if (figures.all().total() == 0) {
             return Optional.empty();
         }
         if (figures.all().ok() == 0) {
             return Optional.of("Not a single operation succeeded.");
         }
-        String during = run.faults().stream()
-                .filter(fault -> fault.begun() != null && touches(outage, fault))
-                .map(FaultWindow::name)
-                .distinct()
-                .collect(Collectors.joining("; "));
-        return Optional.of(
-                "The longest time without a single success was " + Amounts.duration(outage.length()) + ", from "
-                        + Amounts.moment(outage.from()) + " to " + Amounts.moment(outage.to())
-                        + (during.isEmpty() ? ", with no fault in force." : ", during " + during + "."));
-    }
-
-    private static boolean touches(Outage outage, FaultWindow fault) {
-        Long begun = fault.begun();
-        Long healed = fault.healed();
-        return begun != null && outage.touches(begun, healed == null ? Long.MAX_VALUE : healed);
+        String sentence = AvailabilityFigures.of(run).sentence();
+        return Optional.of(sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + ".");
     }
 }
