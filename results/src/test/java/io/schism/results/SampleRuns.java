@@ -4,11 +4,13 @@ import io.schism.checkers.Budget;
 import io.schism.checkers.CheckResult;
 import io.schism.checkers.Evidence;
 import io.schism.checkers.Verdict;
+import io.schism.checkers.availability.Availability;
 import io.schism.checkers.history.History;
 import io.schism.checkers.history.Operation;
 import io.schism.checkers.history.Operation.Type;
 import io.schism.checkers.linear.Linearizable;
 import io.schism.checkers.model.Models;
+import io.schism.checkers.stats.Statistics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -102,7 +104,11 @@ public final class SampleRuns {
         }
         CheckResult linearizable = checker.check(small, Budget.ofDefaults());
         return new RunRecord(
-                info(), history, faults(), CheckResult.compose("run", List.of(statistics(), linearizable)), List.of());
+                info(),
+                history,
+                faults(),
+                CheckResult.compose("run", List.of(linearizable, statistics(history), availability(history))),
+                List.of());
     }
 
     /** Without the calls invoked between these positions, but for the writes of the value that the last operation tells of. */
@@ -168,20 +174,25 @@ public final class SampleRuns {
     }
 
     public static RunRecord valid(int calls) {
+        History history = SampleHistory.of(calls, 3, false);
         return new RunRecord(
                 info(),
-                SampleHistory.of(calls, 3, false),
+                history,
                 faults(),
                 CheckResult.compose(
                         "run",
-                        List.of(CheckResult.valid("linearizable", "all 20 keys are linearizable"), statistics())),
+                        List.of(
+                                CheckResult.valid("linearizable", "all 20 keys are linearizable"),
+                                statistics(history),
+                                availability(history))),
                 List.of("Teardown: node n1 did not stop within 5 s and was killed."));
     }
 
     public static RunRecord unknown() {
+        History history = SampleHistory.of(3000, 5, false);
         return new RunRecord(
                 info(),
-                SampleHistory.of(3000, 5, false),
+                history,
                 faults(),
                 CheckResult.compose(
                         "run",
@@ -189,8 +200,9 @@ public final class SampleRuns {
                                 CheckResult.unknown(
                                         "linearizable",
                                         "the time of 60 s ended on key 3 after 4,000,000 configurations; 12 of 20 keys are linearizable"),
-                                CheckResult.unknown(
-                                        "broken", "the checker failed: IllegalStateException: empty graph"))),
+                                CheckResult.unknown("broken", "the checker failed: IllegalStateException: empty graph"),
+                                statistics(history),
+                                availability(history))),
                 List.of());
     }
 
@@ -228,15 +240,11 @@ public final class SampleRuns {
                 List.of("The run was cut short: the last line of history.jsonl is torn and was left out."));
     }
 
-    private static CheckResult statistics() {
-        Map<String, @Nullable Object> details = new LinkedHashMap<>();
-        details.put("okPerSecond", 187.25);
-        details.put("longestOutageNanos", 1_830_000_000L);
-        details.put(
-                "windows",
-                List.of(
-                        Map.of("fault", "partition n1,n2 | n3,n4,n5", "outageMillis", 812L),
-                        Map.of("fault", "kill n4", "outageMillis", 1433L)));
-        return CheckResult.of("statistics", Verdict.VALID, "every kind of operation succeeded at least once", details);
+    private static CheckResult statistics(History history) {
+        return new Statistics().check(history, Budget.ofDefaults());
+    }
+
+    private static CheckResult availability(History history) {
+        return Availability.ofNodes(NODES, 10).check(history, Budget.ofDefaults());
     }
 }

@@ -110,7 +110,8 @@ public record AvailabilityFigures(
                 number(family, "longestRecoveryMs"));
     }
 
-    private static @Nullable Double number(@Nullable Object object, String name) {
+    /** The member of an object, or null when it is missing or not a number. */
+    static @Nullable Double number(@Nullable Object object, String name) {
         return object instanceof Map<?, ?> map && map.get(name) instanceof Number number
                 ? (Double) number.doubleValue()
                 : null;

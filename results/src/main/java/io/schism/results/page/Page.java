@@ -26,8 +26,18 @@ public final class Page {
      * @param data what the scripts draw, values as JSON has them
      */
     public static String withCharts(String title, String body, Map<String, ? extends @Nullable Object> data) {
-        List<String> scripts =
-                List.of(Resource.d3(), Resource.own("page.js"), Resource.own("timeline.js"), Resource.own("charts.js"));
+        return drawn(title, body, data, List.of("page.js", "timeline.js", "charts.js"));
+    }
+
+    /** A page that compares many runs; the same parameters. */
+    public static String withTrend(String title, String body, Map<String, ? extends @Nullable Object> data) {
+        return drawn(title, body, data, List.of("page.js", "trend.js"));
+    }
+
+    private static String drawn(
+            String title, String body, Map<String, ? extends @Nullable Object> data, List<String> own) {
+        List<String> scripts = new ArrayList<>(List.of(Resource.d3()));
+        own.forEach(name -> scripts.add(Resource.own(name)));
         String json = "<script type=\"application/json\" id=\"data\">" + EmbeddedJson.of(data) + "</script>";
         return assemble(title, body + json, scripts);
     }

@@ -19,6 +19,9 @@ const page = (() => {
 
   /** Nanoseconds with three digits and a unit. */
   function duration(nanos) {
+    if (nanos === 0) {
+      return "0";
+    }
     const units = [[1e9, "s"], [1e6, "ms"], [1e3, "µs"]];
     const [size, unit] = units.find(([s]) => nanos >= s) || [1, "ns"];
     return (size === 1 ? nanos : Number((nanos / size).toPrecision(3))) + " " + unit;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.schism.results.figures;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.schism.results.timeline;
+
+import org.jspecify.annotations.NullMarked;

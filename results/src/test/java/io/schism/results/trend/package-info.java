@@ -1,0 +1,4 @@
+@NullMarked
+package io.schism.results.trend;
+
+import org.jspecify.annotations.NullMarked;

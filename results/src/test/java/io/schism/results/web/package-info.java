@@ -1,0 +1,4 @@
+@NullMarked
+package io.schism.results.web;
+
+import org.jspecify.annotations.NullMarked;
