@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class AppendAnalysis {
     private static final int UNSEEN = -1;
-    private static final int DIRECT_EDGES = 64;
-
     private final Transactions transactions;
     private final AppendDialect dialect;
     private final Exhibits exhibits;
@@ -27,7 +25,7 @@ final class AppendAnalysis {
     private final Anomalies anomalies;
     private final EdgeBuffer edges;
     private final Allowance allowance;
-    private final boolean emptyAtStart;
+    private final IsolationOptions options;
 
     /** For each key, the micro-operation that appended each element of the order; below 0 where no transaction did. */
     private final int[][] orders;
@@ -45,7 +43,7 @@ final class AppendAnalysis {
             Transcript transcript,
             Anomalies anomalies,
             EdgeBuffer edges,
-            boolean emptyAtStart,
+            IsolationOptions options,
             Allowance allowance) {
         this.transactions = transactions;
         this.dialect = dialect;
@@ -53,7 +51,7 @@ final class AppendAnalysis {
         this.exhibits = new Exhibits(transcript);
         this.anomalies = anomalies;
         this.edges = edges;
-        this.emptyAtStart = emptyAtStart;
+        this.options = options;
         this.allowance = allowance;
         this.orders = new int[transactions.codes().keyCount()][];
     }
@@ -95,7 +93,7 @@ final class AppendAnalysis {
         reads(key, mops, from, to);
         chain(key);
         // Who read the last known version did not see the appends that nobody saw.
-        Hubs.join(tailReaders, unseen, DIRECT_EDGES, edges);
+        Hubs.join(tailReaders, unseen, options.directEdges(), edges);
         if (odd) {
             scrutinize(key, mops, from, to);
         }
@@ -162,12 +160,14 @@ final class AppendAnalysis {
         updaters.clear();
         int external = UNSEEN;
         int lastOwner = UNSEEN;
+        int appendBefore = UNSEEN;
         for (int i = from; i < to; i++) {
             int mop = mops[i];
             int owner = transactions.owner()[mop];
             if (owner != lastOwner) {
                 lastOwner = owner;
                 external = -2;
+                appendBefore = UNSEEN;
             }
             byte kind = transactions.kind()[mop];
             if (kind == Transactions.READ) {
@@ -184,6 +184,13 @@ final class AppendAnalysis {
                     updaters.add(external);
                     updaters.add(owner);
                 }
+                if (appendBefore != UNSEEN
+                        && transactions.possible(owner)
+                        && turnedRound(appendBefore - from, i - from)) {
+                    int before = mops[appendBefore];
+                    anomalies.add("cyclic-versions", () -> turnedRound(key, before, mop));
+                }
+                appendBefore = i;
                 external = -3;
             }
         }
@@ -254,6 +261,11 @@ final class AppendAnalysis {
         }
     }
 
+    /** True when the later of two appends by one transaction was seen and the earlier one not before it. */
+    private boolean turnedRound(int earlier, int later) {
+        return place[later] != UNSEEN && (place[earlier] == UNSEEN || place[earlier] > place[later]);
+    }
+
     private static boolean lastOf(Growing some, int transaction) {
         return some.size() > 0 && some.get(some.size() - 1) == transaction;
     }
@@ -279,7 +291,7 @@ final class AppendAnalysis {
     /** Looks at every list of a key with which something is wrong, element by element. */
     private void scrutinize(int key, int[] mops, int from, int to) {
         dirtyUpdates(key);
-        boolean sawUnset = emptyAtStart;
+        boolean sawUnset = options.emptyAtStart();
         for (int i = from; i < to; i++) {
             sawUnset |= transactions.kind()[mops[i]] == Transactions.READ
                     && transactions.value()[mops[i]] == Codes.NIL;
@@ -421,6 +433,17 @@ final class AppendAnalysis {
                 List.of(new Drawing.Arrow(0, 1, Step.Why.WW)),
                 transactions.owner()[aborted],
                 transactions.owner()[committed],
+                dialect.longestBy(key));
+    }
+
+    private Evidence turnedRound(int key, int earlier, int later) {
+        return exhibits.plain(
+                "cyclic-versions",
+                "T1 appended " + text(earlier) + " to key " + keyText(earlier) + " before " + text(later)
+                        + ", yet T2 read it with " + text(later) + " in it and " + text(earlier) + " not before that",
+                details(key),
+                List.of(new Drawing.Arrow(0, 1, Step.Why.WR)),
+                transactions.owner()[earlier],
                 dialect.longestBy(key));
     }
 

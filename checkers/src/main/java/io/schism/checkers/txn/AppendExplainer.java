@@ -36,6 +36,12 @@ final class AppendExplainer implements Explainer {
     }
 
     @Override
+    public String about(Step step) {
+        int[] pair = pair(step);
+        return pair.length == 0 ? "" : "key " + keyText(pair[0]);
+    }
+
+    @Override
     public int[] witnesses(Step step) {
         if (step.why() != Step.Why.WW && step.why() != Step.Why.RW) {
             return NOBODY;

@@ -57,8 +57,13 @@ final class Drawing {
      * @param from place of the earlier one
      * @param to place of the later one
      * @param why how that is known
+     * @param about what it is about, or nothing
      */
-    record Arrow(int from, int to, Step.Why why) {}
+    record Arrow(int from, int to, Step.Why why, String about) {
+        Arrow(int from, int to, Step.Why why) {
+            this(from, to, why, "");
+        }
+    }
 
     static String of(String title, List<Box> boxes, List<Arrow> arrows) {
         List<Box> drawn = boxes.subList(0, Math.min(MOST_BOXES, boxes.size()));
@@ -148,7 +153,8 @@ final class Drawing {
                     .append('V')
                     .append(y + GAP - 1);
             svg.append("\" ").append(stroke).append("/>\n");
-            text(x + 10, y + GAP / 2 + 4, colour(arrow.why()), "", label(arrow.why()));
+            String about = arrow.about().isEmpty() ? "" : ", " + arrow.about();
+            text(x + 10, y + GAP / 2 + 4, colour(arrow.why()), "", label(arrow.why()) + about);
             return;
         }
         int from = top(arrow.from()) + BOX_HEIGHT / 2 + 8;
@@ -170,7 +176,8 @@ final class Drawing {
                 .append(LEFT - 1)
                 .append(' ');
         svg.append(to).append("\" ").append(stroke).append("/>\n");
-        text(10, (from + to) / 2.0 + 4, colour(arrow.why()), "", label(arrow.why()));
+        text(10, (from + to) / 2.0 - 4, colour(arrow.why()), "", label(arrow.why()));
+        text(10, (from + to) / 2.0 + 12, colour(arrow.why()), "", shortened(arrow.about()));
     }
 
     private void text(double x, double y, String fill, String attributes, String content) {
@@ -223,18 +230,22 @@ final class Drawing {
         };
     }
 
+    /** Text as XML has it; what XML cannot have becomes a question mark. */
     private static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        text.codePoints().forEach(c -> {
             switch (c) {
                 case '&' -> escaped.append("&amp;");
                 case '<' -> escaped.append("&lt;");
                 case '>' -> escaped.append("&gt;");
                 case '"' -> escaped.append("&quot;");
-                default -> escaped.append(c < ' ' ? ' ' : c);
+                default -> escaped.appendCodePoint(legal(c) ? c : '?');
             }
-        }
+        });
         return escaped.toString();
+    }
+
+    private static boolean legal(int c) {
+        return c >= ' ' && (c < 0xD800 || c > 0xDFFF) && c != 0xFFFE && c != 0xFFFF;
     }
 }

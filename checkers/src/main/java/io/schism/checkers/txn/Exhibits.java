@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes evidence of anomalies: the argument in sentences, the operations that still show it, and a drawing. */
 final class Exhibits {
+    /** Of a longer cycle the middle is not told: the first steps and the last one carry the argument. */
+    private static final int MOST_TOLD = 24;
+
     private final Transcript transcript;
 
     Exhibits(Transcript transcript) {
@@ -56,7 +59,7 @@ final class Exhibits {
             String from = "T" + (i + 1);
             String to = "T" + ((i + 1) % size + 1);
             clauses.add(from + " came before " + to + ", because " + explainer.because(step, from, to));
-            arrows.add(new Drawing.Arrow(i, (i + 1) % size, step.why()));
+            arrows.add(new Drawing.Arrow(i, (i + 1) % size, step.why(), explainer.about(step)));
             kinds.add(step.why().name().toLowerCase(Locale.ROOT));
             for (int witness : explainer.witnesses(step)) {
                 involved.add(witness);
@@ -64,8 +67,12 @@ final class Exhibits {
         }
         StringBuilder explanation = new StringBuilder(let(round)).append("Then:\n");
         for (int i = 0; i < size; i++) {
-            explanation.append(i == size - 1 ? "  Yet " : "  ").append(clauses.get(i));
-            explanation.append(i == size - 1 ? ": no order of them can be right.\n" : ".\n");
+            if (told(i, size)) {
+                explanation.append(i == size - 1 ? "  Yet " : "  ").append(clauses.get(i));
+                explanation.append(i == size - 1 ? ": no order of them can be right.\n" : ".\n");
+            } else if (told(i - 1, size)) {
+                explanation.append("  … and so on, each before the next …\n");
+            }
         }
         int[] witnesses = involved.build().distinct().skip(size).toArray();
         if (witnesses.length > 0) {
@@ -87,9 +94,17 @@ final class Exhibits {
                 Drawing.of(cycle.anomaly(), boxes(round), arrows));
     }
 
+    private static boolean told(int place, int size) {
+        return size <= MOST_TOLD || place < MOST_TOLD - 1 || place == size - 1;
+    }
+
     private String let(int... some) {
         StringBuilder text = new StringBuilder("Let:\n");
         for (int i = 0; i < some.length; i++) {
+            if (!told(i, some.length)) {
+                text.append(told(i - 1, some.length) ? "  …\n" : "");
+                continue;
+            }
             text.append("  T")
                     .append(i + 1)
                     .append(" = ")

@@ -21,6 +21,7 @@ public final class IsolationOptions {
     private final boolean emptyAtStart;
     private final long cycleSearchSteps;
     private final int evidencePerAnomaly;
+    private final int directEdges;
 
     private IsolationOptions(Builder builder) {
         this.consistencyModels = Set.copyOf(builder.consistencyModels);
@@ -32,6 +33,7 @@ public final class IsolationOptions {
         this.emptyAtStart = builder.emptyAtStart;
         this.cycleSearchSteps = builder.cycleSearchSteps;
         this.evidencePerAnomaly = builder.evidencePerAnomaly;
+        this.directEdges = builder.directEdges;
     }
 
     public static IsolationOptions ofDefaults() {
@@ -97,6 +99,11 @@ public final class IsolationOptions {
         return evidencePerAnomaly;
     }
 
+    /** Up to so many pairs of a reader and a writer get an edge each; more go through hubs. */
+    int directEdges() {
+        return directEdges;
+    }
+
     /** Collects options; each setter says what it rejects. */
     public static final class Builder {
         private Set<String> consistencyModels = Set.of("strict-serializable");
@@ -108,6 +115,7 @@ public final class IsolationOptions {
         private boolean emptyAtStart;
         private long cycleSearchSteps = 50_000_000;
         private int evidencePerAnomaly = 3;
+        private int directEdges = 64;
 
         private Builder() {}
 
@@ -182,6 +190,12 @@ public final class IsolationOptions {
                 throw new IllegalArgumentException("evidencePerAnomaly (" + most + ") must not be negative");
             }
             evidencePerAnomaly = most;
+            return this;
+        }
+
+        /** Lets tests have hubs in small histories. */
+        Builder directEdges(int most) {
+            directEdges = most;
             return this;
         }
 

@@ -53,8 +53,8 @@ public final class ListAppend implements Checker {
         Transcript transcript = new Transcript(transactions);
         Anomalies anomalies = new Anomalies(options.evidencePerAnomaly());
         EdgeBuffer edges = new EdgeBuffer(transactions.count(), allowance);
-        AppendAnalysis analysis = new AppendAnalysis(
-                transactions, dialect, transcript, anomalies, edges, options.emptyAtStart(), allowance);
+        AppendAnalysis analysis =
+                new AppendAnalysis(transactions, dialect, transcript, anomalies, edges, options, allowance);
         Judgement judgement = new Judgement(name(), options, anomalies);
         CycleFinder cycles;
         try {

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * reported as {@code cyclic-versions} (K. Kingsbury, P. Alvaro, "Elle", VLDB 2020, section 4.3). Writes of unknown outcome count.
  */
 final class RegisterAnalysis {
-    private static final int DIRECT_EDGES = 64;
-
     private final Transactions transactions;
     private final RegisterDialect dialect;
     private final Transcript transcript;
@@ -182,7 +180,7 @@ final class RegisterAnalysis {
                 writers.add(key.who[touch]);
             }
         }
-        Hubs.join(unsetReaders, writers, DIRECT_EDGES, edges);
+        Hubs.join(unsetReaders, writers, options.directEdges(), edges);
     }
 
     private void lostUpdates(int keyNumber) {

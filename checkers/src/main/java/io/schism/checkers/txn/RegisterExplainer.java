@@ -35,6 +35,16 @@ final class RegisterExplainer implements Explainer {
         return first + " and " + to + " set it to " + later + ", which came later" + whyLater(reason);
     }
 
+    @Override
+    public String about(Step step) {
+        boolean order = step.why() == Step.Why.PROCESS || step.why() == Step.Why.REALTIME;
+        return order
+                ? ""
+                : "key "
+                        + Transcript.text(
+                                transactions.codes().keyOf(reason(step).key()));
+    }
+
     private String whyLater(Reason reason) {
         if (reason.earlier() == Codes.NIL) {
             return ", a key being unset before anything else";
