@@ -79,6 +79,7 @@ final class Environments {
                         images.pod(),
                         CLIENT_PORT,
                         PEER_PORT,
+                        LocalImages::inImage,
                         directory.resolve("nodes")));
     }
 }

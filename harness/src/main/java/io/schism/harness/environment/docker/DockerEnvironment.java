@@ -115,7 +115,9 @@ public final class DockerEnvironment implements Environment {
         List<Site> sites = sites();
         onEach(node -> {
             Site site = sites.get(nodes.indexOf(node));
-            pods.computeIfPresent(node, (name, pod) -> assembly.launched(pod, launcher.launch(site, sites)));
+            pods.computeIfPresent(
+                    node,
+                    (name, pod) -> assembly.launched(pod, options.inImage().apply(launcher.launch(site, sites))));
         });
     }
 

@@ -1,7 +1,9 @@
 package io.schism.harness.environment.docker;
 
+import io.schism.harness.environment.Launch;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * What a containers' environment is made from.
@@ -12,14 +14,23 @@ import java.util.Objects;
  * @param podImage image of the side containers
  * @param clientPort the port for clients inside the containers
  * @param peerPort the port for the other nodes inside the containers
+ * @param inImage turns how a program is started on this machine into how it is started in the image
  * @param logs folder of the run that receives one folder of logs a node
  */
 public record DockerOptions(
-        String run, int nodes, String image, String podImage, int clientPort, int peerPort, Path logs) {
+        String run,
+        int nodes,
+        String image,
+        String podImage,
+        int clientPort,
+        int peerPort,
+        UnaryOperator<Launch> inImage,
+        Path logs) {
     public DockerOptions {
         Objects.requireNonNull(run, "run");
         Objects.requireNonNull(image, "image");
         Objects.requireNonNull(podImage, "podImage");
+        Objects.requireNonNull(inImage, "inImage");
         Objects.requireNonNull(logs, "logs");
         if (nodes < 1) {
             throw new IllegalArgumentException("nodes (" + nodes + ") must be at least 1");

@@ -6,13 +6,16 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Image;
 import io.schism.harness.environment.EnvironmentException;
+import io.schism.harness.environment.Launch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -54,14 +57,17 @@ public final class LocalImages {
         return present(Recipes.raft());
     }
 
-    /** Where {@code java} is in the image of the Raft node. */
-    public static String javaInImage() {
-        return Recipes.RUNTIME + "/bin/java";
-    }
-
-    /** The class path of the Raft node in its image. */
-    public static String classPathInImage() {
-        return Recipes.classPathInImage();
+    /**
+     * How a program that is started so on this machine is started in an image of it: programs by their names, Java and its class path by
+     * their places in the Raft node's image.
+     */
+    public static Launch inImage(Launch here) {
+        List<String> command = new ArrayList<>(here.command());
+        String program = Path.of(command.get(0)).getFileName().toString();
+        command.set(0, program.equals("java") ? Recipes.RUNTIME + "/bin/java" : program);
+        Map<String, String> environment = new HashMap<>(here.environment());
+        environment.computeIfPresent("CLASSPATH", (name, path) -> Recipes.classPathInImage());
+        return new Launch(command, environment);
     }
 
     /** All images of Schism that the engine has, with their sizes in bytes. */
