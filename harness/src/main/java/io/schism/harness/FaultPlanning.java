@@ -49,8 +49,10 @@ final class FaultPlanning {
 
     /** The ports that faults of this run may use. */
     Targets targets(Environment environment, SystemUnderTest system) {
-        return Targets.builder(new View(environment, system), environment.processes(), environment.network())
-                .build();
+        Targets.Builder targets =
+                Targets.builder(new View(environment, system), environment.processes(), environment.network());
+        environment.clocks().ifPresent(targets::clocks);
+        return targets.build();
     }
 
     /**

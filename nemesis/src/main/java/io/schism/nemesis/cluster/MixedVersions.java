@@ -34,7 +34,7 @@ record MixedVersions(List<Node> nodes, Targets targets, UpgradeControl upgrades)
                 Optional.empty(),
                 List.of(),
                 targets -> Victims.tooFew("upgrade:mix", 3, targets)
-                        .or(() -> Targets.refusal(targets.upgrades(), "other version", UpgradeControl::refusal)),
+                        .or(() -> Targets.refusal(targets.upgrades(), "another version", UpgradeControl::refusal)),
                 (planned, targets, random) -> new MixedVersions(
                         Victims.draw(Aim.MINORITY, targets, random),
                         targets,

@@ -41,7 +41,7 @@ record RollingUpgrade(List<Node> order, Duration gap, Targets targets, UpgradeCo
                 Nature.LASTING,
                 Optional.empty(),
                 List.of(),
-                targets -> Targets.refusal(targets.upgrades(), "other version", UpgradeControl::refusal),
+                targets -> Targets.refusal(targets.upgrades(), "another version", UpgradeControl::refusal),
                 (planned, targets, random) -> {
                     List<Node> order = new ArrayList<>(targets.nodes());
                     Collections.shuffle(order, random);

@@ -61,8 +61,10 @@ public final class Targets {
      */
     public static <P> Optional<String> refusal(Optional<P> port, String what, Function<P, Optional<String>> question) {
         return port.map(question)
-                .orElseGet(() ->
-                        Optional.of("this environment and system lend no " + what + "; ask ./schism doctor which do"));
+                .orElseGet(
+                        () -> Optional.of(
+                                "it needs " + what
+                                        + ", which neither this environment nor this system lends; leave it out or take another --env"));
     }
 
     /** Who is in the cluster and who leads it. */

@@ -35,7 +35,7 @@ record FreezeProcess(List<Node> nodes, ProcessHolds processes) implements Fault 
                 Victims.variants(
                         "freezes (cgroup)",
                         Nature.LASTING,
-                        targets -> Targets.refusal(targets.freezer(), "freezer", FreezeControl::refusal),
+                        targets -> Targets.refusal(targets.freezer(), "a freezer", FreezeControl::refusal),
                         (planned, targets, random) -> new FreezeProcess(
                                 Victims.draw(Aim.parse(planned.variant()), targets, random), targets.processes())));
     }

@@ -68,7 +68,7 @@ class NemesisTest {
                     .orElseThrow();
             assertThat(begun.historyValue())
                     .contains(Map.of(
-                            "id", 1, "phase", "begun", "name", "partition n1 | n2,n3", "targets", List.of("n1")));
+                            "id", 1L, "phase", "begun", "name", "partition n1 | n2,n3", "targets", List.of("n1")));
         }
     }
 
