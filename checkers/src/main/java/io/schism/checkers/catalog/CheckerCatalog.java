@@ -40,6 +40,9 @@ public final class CheckerCatalog {
     /** How long a key may outlive its lease when nobody says. */
     private static final Duration LEASE_SLACK = Duration.ofSeconds(2);
 
+    /** In place of consistency models: the anomalies alone decide. */
+    private static final String NONE = "none";
+
     private final Map<String, Function<CheckerOptions, Checker>> models = new TreeMap<>();
     private final Map<String, Function<CheckerOptions, Checker>> workloads = new TreeMap<>();
 
@@ -124,7 +127,9 @@ public final class CheckerCatalog {
                 .linearizableKeys(options.linearizableKeys())
                 .sequentialKeys(options.sequentialKeys())
                 .wfrKeys(options.wfrKeys());
-        if (!options.consistency().isEmpty()) {
+        if (options.consistency().equals(List.of(NONE))) {
+            builder.consistencyModels();
+        } else if (!options.consistency().isEmpty()) {
             builder.consistencyModels(options.consistency().toArray(new String[0]));
         }
         return builder.build();

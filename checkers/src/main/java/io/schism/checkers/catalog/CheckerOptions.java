@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param initial the initial value, as JSON has it; null for the checker's own
  * @param nullRead what an {@code ok} read of null means to a model
- * @param consistency models that must hold, in Elle's words; empty for strict serializability
+ * @param consistency models that must hold, in Elle's words; empty for strict serializability, {@code none} alone when only the
+ *     anomalies decide
  * @param anomalies anomalies to look for besides those, in Elle's words
  * @param linearizableKeys whether each key may be taken as linearizable to infer its version order
  * @param sequentialKeys whether each key may be taken as sequentially consistent to infer its version order

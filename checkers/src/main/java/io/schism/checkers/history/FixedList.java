@@ -42,4 +42,26 @@ final class FixedList extends AbstractList<@Nullable Object> implements RandomAc
         }
         return false;
     }
+
+    /** Takes the other list's elements in place of equal ones of its own, before anybody else has seen this list. */
+    void share(FixedList other) {
+        if (other.elements.length != elements.length) {
+            return;
+        }
+        for (int i = 0; i < elements.length; i++) {
+            if (elements[i] != null && elements[i].equals(other.elements[i])) {
+                elements[i] = other.elements[i];
+            }
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FixedList list ? Arrays.equals(elements, list.elements) : super.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(elements);
+    }
 }

@@ -62,8 +62,9 @@ public final class HistoryReader {
                         case EDN -> new EdnSource(name, plain, options);
                     };
             List<Operation> operations = new ArrayList<>();
+            ValueSharing sharing = new ValueSharing();
             for (Operation operation = source.next(); operation != null; operation = source.next()) {
-                operations.add(operation);
+                operations.add(sharing.shared(operation));
             }
             return new RecordedHistory(paired(name, operations), source.dropped());
         } catch (ZipException | EOFException e) {

@@ -77,7 +77,8 @@ final class CheckCommand implements Callable<Integer> {
             names = "--consistency",
             split = ",",
             paramLabel = "MODEL",
-            description = "Consistency models that must hold; strict-serializable by default.")
+            description =
+                    "Consistency models that must hold; strict-serializable by default, none for the anomalies alone.")
     private List<String> consistency = List.of();
 
     @Option(
@@ -166,7 +167,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private List<String> commandLine() {
-        List<String> words = new ArrayList<>(List.of("./schism", "check"));
+        List<String> words = new ArrayList<>(List.of("./schism"));
         words.addAll(spec.commandLine().getParseResult().originalArgs());
         return words;
     }
