@@ -59,6 +59,7 @@ record EvidenceSection(
     private static final int MOST_CALLS = 300;
     private static final int MOST_EXPLANATION = 20_000;
     private static final int MOST_LINES_NAMED = 12;
+    private static final int MOST_STATES = 4;
     private static final int MOST_LINES_IN_SIGHT = 14;
 
     /** True when the checker gave further facts. */
@@ -66,9 +67,9 @@ record EvidenceSection(
         return facts.object();
     }
 
-    /** True when the argument would push the drawings out of sight. */
-    boolean isLong() {
-        return explanation.lines().count() > MOST_LINES_IN_SIGHT;
+    /** True when the argument only lists what the drawing shows, or would push it out of sight. */
+    boolean secondary() {
+        return image.isEmpty() || explanation.lines().count() > MOST_LINES_IN_SIGHT;
     }
 
     /** What is around a piece of evidence and how much of it to show. */
@@ -109,8 +110,7 @@ record EvidenceSection(
                         ? "The drawing is too large to be shown here; verdict.json holds it."
                         : "",
                 timeline,
-                "The smallest part of the history that still fails: " + Amounts.count(calls.size(), "operation")
-                        + (drawn.size() < calls.size() ? ", of which the first " + drawn.size() + " are drawn." : "."),
+                timelineSentence(evidence, calls.size(), drawn.size()),
                 drawn.stream().map(OperationLine::of).toList(),
                 drawn.size() < calls.size() ? Amounts.count(calls.size() - drawn.size(), "more operation") : "",
                 surroundings,
@@ -129,7 +129,17 @@ record EvidenceSection(
     /** What the drawings do not show already. */
     private static Map<String, @Nullable Object> facts(Evidence evidence) {
         Map<String, @Nullable Object> facts = new LinkedHashMap<>(evidence.details());
-        facts.keySet().removeAll(List.of("paths", "failing", "failingInvocation"));
+        facts.keySet()
+                .removeAll(List.of(
+                        "paths", "failing", "failingInvocation", "operations", "operationsBefore", "confirmed"));
+        if (facts.get("lastState") instanceof List<?> states && states.size() > MOST_STATES) {
+            List<Object> shown = new ArrayList<>(states.subList(0, MOST_STATES));
+            shown.add("and " + (states.size() - MOST_STATES) + " more");
+            facts.put("lastState", shown);
+        }
+        if (facts.get("key") == null) {
+            facts.remove("key");
+        }
         return facts;
     }
 
@@ -139,6 +149,18 @@ record EvidenceSection(
             return "";
         }
         return text.length() <= MOST_EXPLANATION ? text : text.substring(0, MOST_EXPLANATION) + "\n…";
+    }
+
+    private static String timelineSentence(Evidence evidence, int calls, int drawn) {
+        String before = evidence.details().get("operationsBefore") instanceof Number all && all.longValue() > calls
+                ? " of " + Amounts.count(all.longValue())
+                : "";
+        return "The smallest part of the history that still fails: " + Amounts.count(calls) + before + " operation"
+                + (calls == 1 && before.isEmpty() ? "" : "s")
+                + (drawn < calls ? ", of which the first " + drawn + " are drawn." : ".")
+                + (Boolean.TRUE.equals(evidence.details().get("confirmed"))
+                        ? " A second, plainer search found the same contradiction in them."
+                        : "");
     }
 
     private static String surroundingsSentence(List<Call> calls, List<Call> around) {

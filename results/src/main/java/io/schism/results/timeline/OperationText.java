@@ -24,7 +24,7 @@ public final class OperationText {
         Object answer = completion == null ? null : completion.value();
         return cut(
                 switch (invocation.f()) {
-                    case "txn" -> transaction(answered ? answer : asked);
+                    case "txn" -> transaction(answered ? answer : asked, answered);
                     case "cas" -> "cas " + change(asked);
                     case "read", "get", "r" -> invocation.f() + (answered ? " → " + value(answer) : "");
                     default -> plain(invocation.f(), asked, answered, answer);
@@ -55,7 +55,7 @@ public final class OperationText {
                 : value(asked);
     }
 
-    private static String transaction(@Nullable Object value) {
+    private static String transaction(@Nullable Object value, boolean answered) {
         if (!(value instanceof List<?> steps)) {
             return "txn " + value(value);
         }
@@ -63,15 +63,15 @@ public final class OperationText {
         for (Object step : steps) {
             texts.add(
                     step instanceof List<?> parts && parts.size() == 3
-                            ? step(String.valueOf(parts.get(0)), value(parts.get(1)), parts.get(2))
+                            ? step(String.valueOf(parts.get(0)), value(parts.get(1)), parts.get(2), answered)
                             : value(step));
         }
         return texts.isEmpty() ? "txn (empty)" : String.join(", ", texts);
     }
 
-    private static String step(String f, String key, @Nullable Object value) {
+    private static String step(String f, String key, @Nullable Object value, boolean answered) {
         if (f.equals("r") || f.equals("read")) {
-            return value == null ? "r " + key : "r " + key + " → " + value(value);
+            return !answered ? "r " + key : "r " + key + " → " + value(value);
         }
         return f + " " + key + " " + value(value);
     }
@@ -102,7 +102,11 @@ public final class OperationText {
             text.append('}');
             return;
         }
-        text.append(value == null ? "nothing" : value);
+        if (value instanceof String string && (string.isBlank() || string.contains(" "))) {
+            text.append('"').append(string).append('"'); // or nobody sees where it begins and ends
+            return;
+        }
+        text.append(value == null ? "nil" : value);
     }
 
     private static String cut(String text) {

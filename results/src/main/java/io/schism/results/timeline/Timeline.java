@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * time, and the order of the events, in which a microsecond can be seen beside a second. Immutable.
  */
 public final class Timeline {
+    private static final int MOST_LANES = 12;
+
     private final List<String> lanes;
     private final List<Bar> bars;
     private final List<Map<String, @Nullable Object>> faults;
@@ -37,8 +40,7 @@ public final class Timeline {
         calls.forEach(call -> keys.add(String.valueOf(call.invocation().key())));
         this.severalKeys = keys.size() > 1;
         Map<Integer, Integer> laneOf = lanesByClient(calls, info);
-        this.lanes =
-                laneOf.keySet().stream().map(client -> laneName(client, info)).toList();
+        this.lanes = laneNames(laneOf, info);
         this.bars = layOut(calls, marked, laneOf, info);
         this.faults = timed ? shading(calls, windows) : List.of();
     }
@@ -95,11 +97,25 @@ public final class Timeline {
     private static Map<Integer, Integer> lanesByClient(List<Call> calls, @Nullable RunInfo info) {
         Map<Integer, Integer> lanes = new TreeMap<>();
         calls.forEach(call -> lanes.put(client(call.invocation().process(), info), 0));
+        if (lanes.size() > MOST_LANES && info == null) {
+            return Lanes.packed(calls);
+        }
         int next = 0;
         for (Map.Entry<Integer, Integer> lane : lanes.entrySet()) {
             lane.setValue(next++);
         }
         return lanes;
+    }
+
+    private static List<String> laneNames(Map<Integer, Integer> laneOf, @Nullable RunInfo info) {
+        Map<Integer, List<Integer>> clients = new TreeMap<>();
+        laneOf.forEach((client, lane) ->
+                clients.computeIfAbsent(lane, none -> new ArrayList<>()).add(client));
+        return clients.values().stream()
+                .map(some -> some.size() == 1
+                        ? laneName(some.get(0), info)
+                        : "processes " + some.stream().map(String::valueOf).collect(Collectors.joining(", ")))
+                .toList();
     }
 
     private static String laneName(int client, @Nullable RunInfo info) {

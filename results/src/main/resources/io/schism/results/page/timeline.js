@@ -93,7 +93,7 @@
       svg.append("text").attr("class", "order-text").attr("x", step.x + 7).attr("y", step.y + 12).text(step.words);
     });
     if (failing) {
-      const words = "✗ fits nowhere: the state is " + timeline.orders.states.join(" or ");
+      const words = "✗ fits nowhere: the state is " + path[path.length - 1].state;
       const right = s.begin(failing) + words.length * CHARACTER > s.total;
       svg.append("text").attr("class", "failing-text").attr("x", right ? s.total - 6 : s.begin(failing) + 2)
         .attr("text-anchor", right ? "end" : "start").attr("y", TOP + failing.lane * lane + 6 + BAR + 13).text(words);
