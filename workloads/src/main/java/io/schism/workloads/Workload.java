@@ -21,6 +21,11 @@ public interface Workload {
     /** One paragraph for a person: what it does, what it can find and what it cannot. */
     String description();
 
+    /** The abilities that every session of the system must offer, such as {@link io.schism.workloads.client.Transactions}. */
+    default List<Class<?>> needs() {
+        return List.of();
+    }
+
     /** What the processes do, without rate and time limit. */
     Generator generator(WorkloadOptions options);
 

@@ -1,13 +1,32 @@
 package io.schism.workloads.catalog;
 
 import io.schism.workloads.Workload;
+import io.schism.workloads.bank.BankWorkload;
+import io.schism.workloads.bank.NaiveBankWorkload;
+import io.schism.workloads.counter.CounterWorkload;
+import io.schism.workloads.ids.UniqueIdsWorkload;
+import io.schism.workloads.queue.QueueWorkload;
 import io.schism.workloads.register.RegisterWorkload;
+import io.schism.workloads.set.SetWorkload;
+import io.schism.workloads.txn.AppendWorkload;
+import io.schism.workloads.txn.WrWorkload;
+import io.schism.workloads.versioned.VersionedWorkload;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** All workloads. */
 public final class Workloads {
-    private static final List<Workload> ALL = List.of(new RegisterWorkload());
+    private static final List<Workload> ALL = List.of(
+            new RegisterWorkload(),
+            new VersionedWorkload(),
+            new AppendWorkload(),
+            new WrWorkload(),
+            new SetWorkload(),
+            new CounterWorkload(),
+            new UniqueIdsWorkload(),
+            new QueueWorkload(),
+            new BankWorkload(),
+            new NaiveBankWorkload());
 
     private Workloads() {}
 

@@ -51,8 +51,8 @@ public record Outcome(
      * <table>
      * <caption>The table</caption>
      * <tr><th>error</th><th>read-only operation</th><th>any other</th></tr>
-     * <tr><td>{@link StoreException} of a definite {@link StoreException.Kind kind}</td><td>fail</td><td>fail</td></tr>
-     * <tr><td>{@link StoreException} of another kind</td><td>fail</td><td>info</td></tr>
+     * <tr><td>{@link StoreException} that is {@link StoreException#definite definite}</td><td>fail</td><td>fail</td></tr>
+     * <tr><td>any other {@link StoreException}</td><td>fail</td><td>info</td></tr>
      * <tr><td>anything else that is thrown</td><td>info</td><td>info</td></tr>
      * </table>
      *
@@ -63,7 +63,7 @@ public record Outcome(
             return info(words(thrown.getClass().getSimpleName(), thrown.getMessage()));
         }
         String error = words(store.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'), store.getMessage());
-        return readOnly || store.kind().definite() ? refused(error) : info(error);
+        return readOnly || store.definite() ? refused(error) : info(error);
     }
 
     private static String words(String kind, @Nullable String message) {

@@ -1,6 +1,7 @@
 package io.schism.workloads.client;
 
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,15 +10,38 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreException extends RuntimeException {
     private final Kind kind;
+    private final boolean harmless;
 
     public StoreException(Kind kind, String message, @Nullable Throwable cause) {
+        this(kind, message, cause, false);
+    }
+
+    private StoreException(Kind kind, @Nullable String message, @Nullable Throwable cause, boolean harmless) {
         super(message, cause);
         this.kind = Objects.requireNonNull(kind, "kind");
+        this.harmless = harmless;
     }
 
     /** What went wrong. */
     public Kind kind() {
         return kind;
+    }
+
+    /** Whether the operation that met it did not and will not take effect. */
+    public boolean definite() {
+        return harmless || kind.definite();
+    }
+
+    /**
+     * Does a step that changes nothing, of an operation that has changed nothing so far: whatever error the step meets, the operation did not
+     * take effect, so the error is a {@link #definite} one.
+     */
+    public static <T> T harmless(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (StoreException e) {
+            throw new StoreException(e.kind, e.getMessage(), e, true);
+        }
     }
 
     /** The kinds of errors, and whether the system promises that a write which met one cannot take effect, now or later. */

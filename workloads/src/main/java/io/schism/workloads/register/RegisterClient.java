@@ -3,6 +3,7 @@ package io.schism.workloads.register;
 import io.schism.checkers.history.Operation;
 import io.schism.workloads.client.Client;
 import io.schism.workloads.client.KeyValue;
+import io.schism.workloads.client.Numbers;
 import io.schism.workloads.client.Outcome;
 import io.schism.workloads.client.Session;
 import java.util.List;
@@ -22,8 +23,7 @@ final class RegisterClient implements Client {
     public Outcome invoke(Operation invocation) {
         String key = "r" + invocation.key();
         return switch (invocation.f()) {
-            case RegisterWorkload.READ ->
-                Outcome.ok(store.get(key).map(found -> number(found.value())).orElse(null));
+            case RegisterWorkload.READ -> Outcome.ok(Numbers.orNull(store.get(key)));
             case RegisterWorkload.WRITE -> {
                 store.put(key, String.valueOf(invocation.value()));
                 yield Outcome.ok(invocation.value());
@@ -36,15 +36,6 @@ final class RegisterClient implements Client {
             default ->
                 throw new IllegalArgumentException("operation (" + invocation.f() + ") is not one of read, write, cas");
         };
-    }
-
-    /** The number, or the text itself where it is none: nobody wrote that, and the checker is to say so. */
-    private static Object number(String text) {
-        try {
-            return Long.valueOf(text);
-        } catch (NumberFormatException e) {
-            return text;
-        }
     }
 
     @Override

@@ -3,17 +3,16 @@ package io.schism.workloads.register;
 import io.schism.checkers.Checker;
 import io.schism.checkers.linear.Linearizable;
 import io.schism.checkers.model.Models;
-import io.schism.workloads.Workload;
+import io.schism.workloads.SessionWorkload;
 import io.schism.workloads.WorkloadOptions;
 import io.schism.workloads.client.Client;
 import io.schism.workloads.client.KeyValue;
 import io.schism.workloads.client.Session;
-import io.schism.workloads.client.Stores;
 import io.schism.workloads.generate.Generator;
 import java.util.List;
 
 /** Reads, writes and compare-and-sets on many independent registers, each of which must be linearizable. */
-public final class RegisterWorkload implements Workload {
+public final class RegisterWorkload implements SessionWorkload {
     static final String READ = "read";
     static final String WRITE = "write";
     static final String CAS = "cas";
@@ -36,15 +35,13 @@ public final class RegisterWorkload implements Workload {
     }
 
     @Override
-    public Client open(Stores stores, int node) {
-        Session session = stores.open(node);
-        KeyValue store = session.ability(KeyValue.class).orElse(null);
-        if (store == null) {
-            session.close();
-            throw new IllegalArgumentException(
-                    "workload (register) needs a system with get, put and compare-and-set; choose another system or workload");
-        }
-        return new RegisterClient(session, store);
+    public List<Class<?>> needs() {
+        return List.of(KeyValue.class);
+    }
+
+    @Override
+    public Client client(Session session) {
+        return new RegisterClient(session, session.ability(KeyValue.class).orElseThrow());
     }
 
     @Override

@@ -1,0 +1,55 @@
+package io.schism.workloads.queue;
+
+import io.schism.checkers.Checker;
+import io.schism.checkers.linear.Linearizable;
+import io.schism.checkers.model.Models;
+import io.schism.workloads.SessionWorkload;
+import io.schism.workloads.WorkloadOptions;
+import io.schism.workloads.client.Client;
+import io.schism.workloads.client.Session;
+import io.schism.workloads.client.Transactions;
+import io.schism.workloads.generate.Generator;
+import java.util.List;
+
+/** Queues, first in, first out. */
+public final class QueueWorkload implements SessionWorkload {
+    static final String ENQUEUE = "enqueue";
+    static final String DEQUEUE = "dequeue";
+
+    @Override
+    public String name() {
+        return "queue";
+    }
+
+    @Override
+    public String description() {
+        return "Puts elements into a few queues and takes them out, and empties the queues when everything is healed. Each queue must be"
+                + " linearizable, first in, first out. Finds lost, doubled and overtaken elements"
+                + " and queues that seem empty and are not. A dequeue of unknown outcome may hide one lost element.";
+    }
+
+    @Override
+    public List<Class<?>> needs() {
+        return List.of(Transactions.class);
+    }
+
+    @Override
+    public Client client(Session session) {
+        return new QueueClient(session, QueueStore.of(session));
+    }
+
+    @Override
+    public Generator generator(WorkloadOptions options) {
+        return QueueGenerator.of();
+    }
+
+    @Override
+    public Generator finalGenerator(WorkloadOptions options) {
+        return QueueGenerator.drain();
+    }
+
+    @Override
+    public List<Checker> checkers(WorkloadOptions options) {
+        return List.of(Linearizable.of(Models.named("fifo-queue")));
+    }
+}
