@@ -2,9 +2,7 @@ package io.schism.checkers.txn;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +13,7 @@ final class AppendDialect implements Dialect {
     private static final long[] NOTHING = {};
 
     private final Codes codes;
+    private final RepeatedKeys repeated = new RepeatedKeys();
     private long[][] longest = new long[1024][];
     private int[] lengths = new int[1024];
     private int[] longestBy = new int[1024];
@@ -107,22 +106,8 @@ final class AppendDialect implements Dialect {
 
     @Override
     public void committed(int transaction, List<?> microOperations, int[] keys) {
-        for (int i = 1; i < keys.length; i++) {
-            for (int j = 0; j < i; j++) {
-                if (keys[i] == keys[j]) {
-                    judge(transaction, microOperations, keys);
-                    return;
-                }
-            }
-        }
-    }
-
-    private void judge(int transaction, List<?> microOperations, int[] keys) {
-        Set<Integer> judged = new HashSet<>();
-        for (int i = 0; i < keys.length; i++) {
-            if (judged.add(keys[i])) {
-                judgeKey(transaction, microOperations, keys, keys[i]);
-            }
+        for (int key : repeated.of(keys)) {
+            judgeKey(transaction, microOperations, keys, key);
         }
     }
 

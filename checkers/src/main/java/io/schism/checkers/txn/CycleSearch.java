@@ -116,7 +116,9 @@ final class CycleSearch {
                 timedOut |= best == null;
                 break;
             }
+            long before = steps;
             List<Step> walk = walk(u, antiDependencyFirst, best == null ? Integer.MAX_VALUE : best.size() - 1);
+            allowance.work((int) Math.min(steps - before + 1, Integer.MAX_VALUE >> 1));
             if (walk != null && thereafter == RwRule.APART) {
                 walk = Cycle.withoutRepeats(walk);
             }
@@ -258,7 +260,6 @@ final class CycleSearch {
         if (node == goal) {
             parent[node] = from;
             via[node] = why;
-            allowance.work(queue.size());
             return true;
         }
         if (seen[node] == stamp || components.of(node) != components.of(goal)) {

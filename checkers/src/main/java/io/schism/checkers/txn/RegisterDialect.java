@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Registers that are overwritten. While the history is read it judges each transaction on its own. */
 final class RegisterDialect implements Dialect {
     private final Codes codes;
+    private final RepeatedKeys repeated = new RepeatedKeys();
     private final List<Misread> misreads = new ArrayList<>();
 
     RegisterDialect(Codes codes) {
@@ -31,13 +32,8 @@ final class RegisterDialect implements Dialect {
 
     @Override
     public void committed(int transaction, List<?> microOperations, int[] keys) {
-        for (int i = 1; i < keys.length; i++) {
-            for (int j = 0; j < i; j++) {
-                if (keys[i] == keys[j]) {
-                    judge(transaction, microOperations);
-                    return;
-                }
-            }
+        if (repeated.of(keys).length > 0) {
+            judge(transaction, microOperations);
         }
     }
 
