@@ -34,7 +34,8 @@ import java.util.function.Function;
 /**
  * The one place where names become checkers. A <em>model</em> names a sequential specification that the history must be linearizable to, or an
  * isolation checker; a <em>workload</em> names what the operations mean, and gets the checker that belongs to it. A name that only one of
- * the two has is known under both; {@code set} and {@code counter} are known to both and differ. Immutable and safe for several threads.
+ * the two has is known under both; {@code set} and {@code counter} are known to both and differ, and as workloads {@code append} and
+ * {@code wr} start on empty keys. Immutable and safe for several threads.
  */
 public final class CheckerCatalog {
     /** How long a key may outlive its lease when nobody says. */
@@ -57,6 +58,14 @@ public final class CheckerCatalog {
         for (String name : List.of("rw-register", "wr")) {
             models.put(name, options -> new RwRegister(isolation(options)));
         }
+        workloads.put(
+                "append",
+                options ->
+                        new ListAppend(isolationOf(options).emptyAtStart(true).build()));
+        workloads.put(
+                "wr",
+                options ->
+                        new RwRegister(isolationOf(options).emptyAtStart(true).build()));
         workloads.put("register", options -> linearizable("cas-register", options));
         workloads.put("queue", options -> linearizable("fifo-queue", options));
         workloads.put("set", options -> new FinalSet());
@@ -122,6 +131,10 @@ public final class CheckerCatalog {
     }
 
     private static IsolationOptions isolation(CheckerOptions options) {
+        return isolationOf(options).build();
+    }
+
+    private static IsolationOptions.Builder isolationOf(CheckerOptions options) {
         IsolationOptions.Builder builder = IsolationOptions.builder()
                 .anomalies(options.anomalies().toArray(new String[0]))
                 .linearizableKeys(options.linearizableKeys())
@@ -132,7 +145,7 @@ public final class CheckerCatalog {
         } else if (!options.consistency().isEmpty()) {
             builder.consistencyModels(options.consistency().toArray(new String[0]));
         }
-        return builder.build();
+        return builder;
     }
 
     /** Whether staleness is a violation: where real time is promised. */
