@@ -115,7 +115,40 @@ final class Gate {
         if (run.forwarded() || leader == null || leader.equals(server.getId())) {
             return refused(Kind.NOT_LEADER, server.getId() + " is not the leader; it knows of " + leader);
         }
-        return forwarding.send(leader.toString(), Wire.encode(new Request.Run(run.transaction(), true)));
+        CompletableFuture<Reply> reply =
+                forwarding.send(leader.toString(), Wire.encode(new Request.Run(run.transaction(), true)));
+        giveUpWithLeader(leader, reads, reply);
+        return reply;
+    }
+
+    /**
+     * Stops waiting for a leader once this node follows another: an old leader behind a partition would hold every client of this node until its
+     * deadline, beyond the time in which there are two. A read goes on to the next leader; a write may have been proposed.
+     */
+    private void giveUpWithLeader(RaftPeerId leader, boolean reads, CompletableFuture<Reply> reply) {
+        var unused = timer.schedule(
+                () -> {
+                    if (reply.isDone()) {
+                        return;
+                    }
+                    RaftPeerId now = leaderNow();
+                    if (now == null || now.equals(leader)) {
+                        giveUpWithLeader(leader, reads, reply);
+                        return;
+                    }
+                    Kind kind = reads ? Kind.NOT_LEADER : Kind.LEADER_CHANGED;
+                    reply.complete(new Reply.Refused(kind, "forwarding to " + leader + ": " + now + " leads now"));
+                },
+                BETWEEN_TRIES_MS,
+                TimeUnit.MILLISECONDS);
+    }
+
+    private @Nullable RaftPeerId leaderNow() {
+        try {
+            return server.getDivision(Cluster.GROUP).getInfo().getLeaderId();
+        } catch (IOException e) {
+            return null; // the server is closing; the call ends with its deadline
+        }
     }
 
     private CompletableFuture<Reply> submit(Request.Run run, boolean reads) {
