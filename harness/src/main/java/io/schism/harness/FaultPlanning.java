@@ -65,9 +65,7 @@ final class FaultPlanning {
             return read(configuration.plan().get());
         }
         Offer offer = catalogue.offer(selection, targets, configuration.profile(), configuration.keepQuorum());
-        offer.leftOut()
-                .forEach(left -> narrator.accept(
-                        "left out " + left.label() + ": " + left.refusal().orElse("")));
+        offer.leftOutInWords().forEach(left -> narrator.accept("left out " + left));
         ScheduleOptions.Builder schedule =
                 ScheduleOptions.builder(configuration.profile()).timeLimit(configuration.timeLimit());
         configuration.faultInterval().ifPresent(schedule::interval);

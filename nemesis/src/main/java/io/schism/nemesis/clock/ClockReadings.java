@@ -20,11 +20,14 @@ final class ClockReadings {
     /** Readings are made of two clocks one after the other; below this they could be the time between the two. */
     private static final Duration SMALLEST = Duration.ofMillis(5);
 
+    private final String which;
     private final List<Node> nodes;
     private final ProcessHolds processes;
     private final Map<Node, Duration> seen = new LinkedHashMap<>();
 
-    ClockReadings(List<Node> nodes, ProcessHolds processes) {
+    /** Readings of the {@code "clock"} or {@code "monotonic clock"} of these nodes. */
+    ClockReadings(String which, List<Node> nodes, ProcessHolds processes) {
+        this.which = which;
         this.nodes = nodes;
         this.processes = processes;
     }
@@ -48,7 +51,7 @@ final class ClockReadings {
         Duration ahead = seen.getOrDefault(node, Duration.ZERO);
         return new Reading(
                 ahead.abs().compareTo(SMALLEST) >= 0 && ahead.abs().compareTo(least) >= 0,
-                "clock of " + node + " is " + ahead.abs().toMillis() + " ms "
+                which + " of " + node + " is " + ahead.abs().toMillis() + " ms "
                         + (ahead.isNegative() ? "behind" : "ahead"),
                 ahead.toNanos());
     }

@@ -5,6 +5,7 @@ import io.schism.nemesis.schedule.Aim;
 import io.schism.nemesis.schedule.Profile;
 import io.schism.nemesis.target.ClusterView;
 import io.schism.nemesis.target.Node;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +15,10 @@ import java.util.stream.Collectors;
 
 /** Draws whom a fault hits, and makes one variant an aim for the families whose variants are whom they hit. */
 public final class Victims {
-    /** How often the cluster is asked for its leader before any node is taken instead. */
-    private static final int ASKED = 20;
+    /** How long the cluster is asked for its leader before any node is taken instead. */
+    private static final Duration ELECTION = Duration.ofSeconds(2);
 
-    private static final long BETWEEN_MILLIS = 100;
+    private static final Duration BETWEEN = Duration.ofMillis(100);
 
     private Victims() {}
 
@@ -28,19 +29,19 @@ public final class Victims {
 
     /** The leader now; waits two seconds for an election to end, for faults that follow each other closely; empty when there is none. */
     public static Optional<Node> leader(ClusterView cluster) {
-        for (int asked = 0; asked < ASKED; asked++) {
+        long deadline = System.nanoTime() + ELECTION.toNanos();
+        while (true) {
             Optional<Node> leader = cluster.leader();
-            if (leader.isPresent()) {
+            if (leader.isPresent() || System.nanoTime() > deadline) {
                 return leader;
             }
             try {
-                Thread.sleep(BETWEEN_MILLIS);
+                Thread.sleep(BETWEEN.toMillis());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return Optional.empty();
             }
         }
-        return Optional.empty();
     }
 
     /** One variant an aim, each named after it. */

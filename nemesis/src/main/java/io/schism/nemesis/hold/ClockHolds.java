@@ -53,6 +53,7 @@ public final class ClockHolds {
                 apply(node, all);
             } catch (RuntimeException e) {
                 all.remove(hold);
+                applyAfter(e, node, all);
                 throw e;
             }
         });
@@ -69,6 +70,14 @@ public final class ClockHolds {
                 node,
                 sum(all.stream().map(hold -> hold.wallAt(now)).toList()),
                 sum(all.stream().map(hold -> hold.monotonicAt(now)).toList()));
+    }
+
+    private void applyAfter(RuntimeException failure, Node node, List<Hold> all) {
+        try {
+            apply(node, all);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private static Skew sum(List<Skew> skews) {

@@ -8,6 +8,7 @@ import io.schism.nemesis.family.FaultVariant;
 import io.schism.nemesis.family.FaultVariant.Nature;
 import io.schism.nemesis.family.Targets;
 import io.schism.nemesis.family.Victims;
+import io.schism.nemesis.network.Shape.Order;
 import io.schism.nemesis.target.Impairment.Drop;
 import io.schism.nemesis.target.NetworkControl;
 import io.schism.nemesis.target.Node;
@@ -51,16 +52,17 @@ record Partition(Cut cut, NetworkControl network) implements Fault {
     /** The nodes in the order the shape asks for. */
     static List<Node> ordered(Shape shape, Targets targets, Random random) {
         List<Node> nodes = new ArrayList<>(targets.nodes());
-        if (shape.order() == Shape.Order.BY_NAME) {
+        if (shape.order() == Order.BY_NAME) {
             return nodes;
         }
         Collections.shuffle(nodes, random);
-        if (shape.order() == Shape.Order.LEADER_FIRST) {
-            Victims.leader(targets.cluster()).ifPresent(leader -> {
-                nodes.remove(leader);
-                nodes.add(0, leader);
-            });
+        if (shape.order() == Order.DRAWN) {
+            return nodes;
         }
+        Victims.leader(targets.cluster()).filter(nodes::remove).ifPresent(leader -> {
+            int place = shape.order() == Order.LEADER_FIRST ? 0 : nodes.size();
+            nodes.add(place, leader);
+        });
         return nodes;
     }
 

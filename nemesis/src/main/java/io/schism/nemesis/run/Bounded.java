@@ -3,6 +3,7 @@ package io.schism.nemesis.run;
 import io.schism.nemesis.FaultException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,36 +17,51 @@ final class Bounded {
     /**
      * Calls and waits.
      *
-     * @param late gets the answer when it comes after the limit, on the thread of the call
+     * @param late gets the answer when it comes after the limit, on the thread of the call; every answer goes to exactly one of the two
      * @throws FaultException when it failed or did not answer in time
      */
     static <T> T call(String what, Duration limit, Supplier<T> work, Consumer<T> late) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         Thread thread = new Thread(() -> run(work, answer, late), "nemesis " + what);
         thread.setDaemon(true);
-        thread.start();
+        start(thread);
         try {
             return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw failed(what, e.getCause() == null ? e : e.getCause());
+            return answered(what, answer);
         } catch (TimeoutException e) {
-            FaultException gaveUp = new FaultException(what + " did not end within " + limit.toMillis() + " ms", e);
-            if (answer.completeExceptionally(gaveUp)) {
-                thread.interrupt();
-                throw gaveUp;
-            }
-            return answer.join();
+            return given(
+                    what,
+                    answer,
+                    thread,
+                    new FaultException(what + " did not end within " + limit.toMillis() + " ms", e));
         } catch (InterruptedException e) {
-            FaultException interrupted = new FaultException(what + " was interrupted", e);
-            answer.completeExceptionally(interrupted);
-            thread.interrupt();
             Thread.currentThread().interrupt();
-            throw interrupted;
+            return given(what, answer, thread, new FaultException(what + " was interrupted", e));
         }
     }
 
-    // Ports are foreign code: whatever they throw, an Error too, is the answer and no reason to leave other faults
-    // unhealed.
+    /** Gives the call up, unless its answer came in the same moment: an answer thrown away would be a fault nobody heals. */
+    private static <T> T given(String what, CompletableFuture<T> answer, Thread thread, FaultException up) {
+        if (answer.completeExceptionally(up)) {
+            thread.interrupt();
+            throw up;
+        }
+        return answered(what, answer);
+    }
+
+    private static <T> T answered(String what, CompletableFuture<T> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw cause instanceof FaultException known
+                    ? known
+                    : new FaultException(what + " broke down: " + cause, cause);
+        }
+    }
+
+    /** Ports are foreign code: whatever they throw, an Error too, is the answer and no reason to leave other faults unhealed. */
     private static <T> void run(Supplier<T> work, CompletableFuture<T> answer, Consumer<T> late) {
         T result;
         try {
@@ -59,9 +75,13 @@ final class Bounded {
         }
     }
 
-    private static FaultException failed(String what, Throwable cause) {
-        return cause instanceof FaultException known
-                ? known
-                : new FaultException(what + " broke down: " + cause, cause);
+    // Where no thread can be had any more, healing without a limit of time is better than none.
+    @SuppressWarnings("DoNotCall")
+    private static void start(Thread thread) {
+        try {
+            thread.start();
+        } catch (OutOfMemoryError e) {
+            thread.run();
+        }
     }
 }

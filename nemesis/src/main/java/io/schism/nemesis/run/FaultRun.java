@@ -37,9 +37,9 @@ final class FaultRun implements Runnable {
     private final FaultsInForce inForce;
     private final Journal journal;
     private final CountDownLatch stopping;
-    private String name;
-    private List<Node> victims = List.of();
-    private boolean unhealed;
+    private volatile String name;
+    private volatile List<Node> victims = List.of();
+    private volatile boolean unhealed;
 
     FaultRun(
             PlannedFault planned,

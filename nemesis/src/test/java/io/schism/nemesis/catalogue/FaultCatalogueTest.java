@@ -109,6 +109,9 @@ class FaultCatalogueTest {
                 .contains("kill", "pause")
                 .doesNotContain("partition");
         assertThat(offer.leftOut()).extracting(Availability::label).contains("partition:halves");
+        assertThat(offer.leftOutInWords())
+                .contains("partition, flap: this network has no drop; take --env docker")
+                .anyMatch(sentence -> sentence.startsWith("disk, damage, power: it needs control of disks, which"));
     }
 
     @Test

@@ -8,7 +8,9 @@ import io.schism.nemesis.family.FaultVariant;
 import io.schism.nemesis.schedule.PlannedFault;
 import io.schism.nemesis.simulated.SimulatedCluster;
 import io.schism.nemesis.target.Link;
+import io.schism.nemesis.target.Node;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -64,6 +66,19 @@ class PartitionTest {
         assertThat(fault(Shape.MAJORITYS_LEADER, cluster).impact().targets())
                 .hasSize(2)
                 .contains(cluster.node(4));
+    }
+
+    @Test
+    void aBridgeOrAStarIsAboutAFollowerSoThatTheLeaderIsCutFromSomebody() {
+        for (int leader = 1; leader <= 5; leader++) {
+            Node leading = cluster.node(leader);
+            cluster.lead(leading);
+            for (Shape shape : List.of(Shape.BRIDGE, Shape.STAR)) {
+                assertThat(fault(shape, cluster).impact().cut())
+                        .anyMatch(
+                                link -> link.from().equals(leading) || link.to().equals(leading));
+            }
+        }
     }
 
     @Test
