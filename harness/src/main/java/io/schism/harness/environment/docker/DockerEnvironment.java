@@ -75,6 +75,8 @@ public final class DockerEnvironment implements Environment {
      * @throws EnvironmentException when it cannot be done; nothing is left behind then
      */
     public static DockerEnvironment create(Engine engine, DockerOptions options) {
+        engine.requireImage(options.image());
+        engine.requireImage(options.podImage());
         try {
             return new DockerEnvironment(engine, options);
         } catch (EnvironmentException e) {

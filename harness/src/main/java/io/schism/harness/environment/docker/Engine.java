@@ -1,10 +1,14 @@
 package io.schism.harness.environment.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.PullImageResultCallback;
+import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import io.schism.harness.environment.EnvironmentException;
+import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.utility.TestcontainersConfiguration;
 
@@ -15,6 +19,8 @@ import org.testcontainers.utility.TestcontainersConfiguration;
 public final class Engine {
     /** Says which run a container, network or volume belongs to; the value is the run's identity. */
     static final String RUN_LABEL = "io.schism.run";
+
+    private static final int PULL_MINUTES = 5;
 
     private final DockerClient client;
 
@@ -64,6 +70,39 @@ public final class Engine {
         var version = client.versionCmd().exec();
         return "Docker engine " + version.getVersion() + ", API " + version.getApiVersion() + ", kernel "
                 + version.getKernelVersion();
+    }
+
+    /**
+     * Makes sure that an image is there, and pulls it where a registry answers.
+     *
+     * @throws EnvironmentException when it is neither there nor to be had; Testcontainers itself would try for minutes
+     */
+    void requireImage(String reference) {
+        try {
+            client.inspectImageCmd(reference).exec();
+            return;
+        } catch (NotFoundException absent) {
+            pull(reference);
+        }
+    }
+
+    private void pull(String reference) {
+        try (PullImageResultCallback pulled = client.pullImageCmd(reference).exec(new PullImageResultCallback())) {
+            if (!pulled.awaitCompletion(PULL_MINUTES, TimeUnit.MINUTES)) {
+                throw new EnvironmentException(
+                        "image " + reference + " was not pulled within " + PULL_MINUTES
+                                + " min; pull it by hand, or leave --image out and Schism builds one of this machine's programs");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnvironmentException("interrupted while pulling image " + reference, e);
+        } catch (DockerException | DockerClientException | IOException e) {
+            throw new EnvironmentException(
+                    "image " + reference + " is not in this engine and cannot be pulled ("
+                            + String.valueOf(e.getMessage()).strip()
+                            + "); leave --image out and Schism builds one of this machine's programs",
+                    e);
+        }
     }
 
     private void refuseAReaperThatCannotBeHad() {

@@ -1,0 +1,235 @@
+package io.schism.harness.environment.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.HostConfig;
+import io.schism.harness.Needs;
+import io.schism.harness.environment.EnvironmentException;
+import io.schism.harness.environment.docker.image.LocalImages;
+import io.schism.harness.system.Readiness;
+import io.schism.harness.system.SystemUnderTest;
+import io.schism.harness.system.catalogue.Systems;
+import io.schism.nemesis.target.Impairment;
+import io.schism.nemesis.target.Link;
+import io.schism.nemesis.target.NetworkControl.Imposed;
+import io.schism.nemesis.target.Node;
+import io.schism.nemesis.target.ProcessControl.State;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real etcd in real containers; one cluster serves all tests, and each leaves it healthy. */
+@Timeout(120)
+class DockerEnvironmentTest {
+    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration QUESTION = Duration.ofSeconds(1);
+    private static final String RUN = "test-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+
+    @TempDir
+    static Path logs;
+
+    private static DockerClient client;
+    private static LocalImages images;
+    private static SystemUnderTest etcd;
+    private static DockerEnvironment cluster;
+    private static List<Node> nodes;
+
+    @BeforeAll
+    static void startCluster() {
+        Needs.docker();
+        Needs.etcd();
+        Needs.program("nft", "nftables");
+        Engine engine = Engine.connect();
+        client = engine.client();
+        images = new LocalImages(client, line -> {});
+        etcd = Systems.named("etcd", Map.of(), "etcd");
+        cluster = DockerEnvironment.create(engine, options(RUN));
+        nodes = cluster.nodes();
+        cluster.start(etcd);
+        Readiness.await(cluster, etcd, READY);
+    }
+
+    @AfterAll
+    static void removeCluster() {
+        if (cluster != null) {
+            cluster.close();
+            assertThat(leftovers(RUN)).isEmpty();
+            assertThat(logs.resolve("n1").resolve("container.log")).isNotEmptyFile();
+        }
+    }
+
+    @Test
+    void pausesANodeAndLetsItGoOn() {
+        Node node = nodes.get(0);
+        long pid = cluster.processes().pid(node).orElseThrow();
+
+        cluster.processes().pause(node);
+
+        assertThat(cluster.processes().state(node)).isEqualTo(State.PAUSED);
+        assertThat(etcd.healthy(cluster, node, QUESTION)).isFalse();
+        cluster.processes().resume(node);
+        assertThat(cluster.processes().state(node)).isEqualTo(State.RUNNING);
+        assertThat(cluster.processes().pid(node)).contains(pid);
+        Readiness.await(cluster, etcd, READY);
+    }
+
+    @Test
+    void killsAPausedNodeAndStartsItOnItsDataAndPort() {
+        Node node = nodes.get(1);
+        long pid = cluster.processes().pid(node).orElseThrow();
+        cluster.processes().pause(node);
+
+        cluster.processes().kill(node);
+
+        assertThat(cluster.processes().state(node)).isEqualTo(State.DEAD);
+        assertThat(cluster.processes().pid(node)).isEmpty();
+        var address = cluster.clientAddress(node);
+        cluster.processes().start(node);
+        Readiness.await(cluster, etcd, READY);
+        assertThat(cluster.clientAddress(node)).isEqualTo(address);
+        assertThat(cluster.processes().pid(node).orElseThrow()).isNotEqualTo(pid);
+    }
+
+    @Test
+    void isolatesTheLeaderSoThatAnotherLeadsAndHealsThatCutAlone() {
+        Node leader = Readiness.await(cluster, etcd, READY);
+        List<Link> links = new ArrayList<>();
+        for (Node node : nodes) {
+            if (!node.equals(leader)) {
+                links.add(new Link(leader, node));
+                links.add(new Link(node, leader));
+            }
+        }
+        Node other =
+                nodes.stream().filter(node -> !node.equals(leader)).findFirst().orElseThrow();
+        try (Imposed cut = cluster.network().impose(new Impairment.Drop(), links);
+                Imposed further =
+                        cluster.network().impose(new Impairment.Drop(), List.of(new Link(Node.CLIENTS, other)))) {
+            await("packets on the cut links", () -> cut.affected() > 0);
+            assertThat(etcd.healthy(cluster, other, QUESTION))
+                    .as("clients are cut from it")
+                    .isFalse();
+            further.close();
+            await(
+                    "another leader",
+                    () -> etcd.leader(cluster, QUESTION)
+                            .filter(now -> !now.equals(leader))
+                            .isPresent());
+            assertThat(etcd.healthy(cluster, leader, QUESTION)).isFalse();
+        }
+        Readiness.await(cluster, etcd, READY);
+    }
+
+    @Test
+    void losesAboutTheShareOfPacketsAskedFor() {
+        try (Imposed loss =
+                cluster.network().impose(new Impairment.Loss(0.2), List.of(new Link(nodes.get(0), nodes.get(1))))) {
+            await("lost packets", () -> loss.affected() > 0);
+        }
+        Readiness.await(cluster, etcd, READY);
+    }
+
+    @Test
+    void givesNoNodeAPrivilegeAndPublishesOnLoopbackAlone() {
+        for (var container : client.listContainersCmd()
+                .withLabelFilter(List.of(Engine.RUN_LABEL + "=" + RUN))
+                .exec()) {
+            HostConfig config =
+                    client.inspectContainerCmd(container.getId()).exec().getHostConfig();
+            boolean side = container.getNames()[0].endsWith("-side");
+            assertThat(config.getPrivileged()).isNotEqualTo(true);
+            assertThat(Optional.ofNullable(config.getCapAdd()).map(List::of).orElse(List.of()))
+                    .isEqualTo(side ? List.of(Capability.NET_ADMIN, Capability.NET_RAW) : List.of());
+            if (!side) {
+                assertThat(config.getCapDrop()).containsExactly(Capability.ALL);
+            }
+            config.getPortBindings()
+                    .getBindings()
+                    .values()
+                    .forEach(bindings -> assertThat(bindings)
+                            .allSatisfy(
+                                    binding -> assertThat(binding.getHostIp()).isEqualTo("127.0.0.1")));
+        }
+    }
+
+    @Test
+    void refusesByNameWhatTheKernelLacks() {
+        assertThat(cluster.network().refusal(new Impairment.Drop())).isEmpty();
+        cluster.network()
+                .refusal(new Impairment.Corrupt(0.1))
+                .ifPresent(reason -> assertThat(reason).contains("corrupt").contains("netem"));
+    }
+
+    @Test
+    void leavesNothingWhenAnImageCannotBeHad() {
+        String run = RUN + "-broken";
+        DockerOptions sound = options(run);
+        DockerOptions broken =
+                new DockerOptions(run, 1, "schism/not-there:0", sound.podImage(), 2379, 2380, sound.inImage(), logs);
+
+        assertThatThrownBy(() -> DockerEnvironment.create(Engine.connect(), broken))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("schism/not-there:0");
+
+        assertThat(leftovers(run)).isEmpty();
+    }
+
+    @Test
+    void sweepsWhatAKilledRunLeft() {
+        String run = RUN + "-killed";
+        DockerEnvironment abandoned = DockerEnvironment.create(Engine.connect(), options(run));
+        assertThat(leftovers(run)).isNotEmpty();
+
+        assertThat(new Sweep(Engine.connect()).remove(Optional.of(run))).isNotEmpty();
+
+        assertThat(leftovers(run)).isEmpty();
+        abandoned.close();
+    }
+
+    private static DockerOptions options(String run) {
+        return new DockerOptions(
+                run, 3, images.etcd(Optional.empty()), images.pod(), 2379, 2380, LocalImages::inImage, logs);
+    }
+
+    private static List<String> leftovers(String run) {
+        List<String> labels = List.of(Engine.RUN_LABEL + "=" + run);
+        List<String> left = new ArrayList<>();
+        client.listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(labels)
+                .exec()
+                .forEach(c -> left.add(c.getId()));
+        client.listNetworksCmd().withFilter("label", labels).exec().forEach(n -> left.add(n.getName()));
+        var volumes = client.listVolumesCmd().withFilter("label", labels).exec().getVolumes();
+        if (volumes != null) {
+            volumes.forEach(v -> left.add(v.getName()));
+        }
+        return left;
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited 60 s for " + what).isLessThan(deadline);
+        }
+    }
+
+    @Test
+    void keepsTheLogsOfANode() throws Exception {
+        assertThat(cluster.logTail(nodes.get(2), 5).lines()).hasSizeBetween(1, 5);
+        assertThat(Files.isDirectory(logs)).isTrue();
+    }
+}
