@@ -41,6 +41,13 @@ final class FaultPlanning {
     FaultPlanning(RunConfiguration configuration) {
         this.configuration = configuration;
         this.selection = catalogue.parse(configuration.faults()).aimedAt(configuration.targets());
+        boolean split = selection.items().stream()
+                .anyMatch(item ->
+                        item.fault().equals("partition") && item.variant().isEmpty());
+        if (split && configuration.nodes() < 2 && !selection.everything()) {
+            throw new IllegalArgumentException("--faults partition cannot split a cluster of one node; give --nodes 3,"
+                    + " or partition:client-node to cut the clients from it");
+        }
     }
 
     FaultCatalogue catalogue() {

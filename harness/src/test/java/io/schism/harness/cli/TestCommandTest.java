@@ -76,8 +76,8 @@ class TestCommandTest {
 
     @Test
     void runsASmallClusterAndTellsItsOutcomeAsJson() throws IOException {
-        CommandRun run = run(
-                "--json", "--nodes", "1", "--faults", "none", "--time-limit", "3s", "--rate", "100", "--seed", "7");
+        CommandRun run =
+                run("--json", "--nodes", "1", "--faults", "none", "--time-limit", "3s", "--rate", "100", "--seed", "7");
 
         assertThat(run.exit()).as(run.err()).isZero();
         JsonNode outcome = new ObjectMapper().readTree(run.out());
@@ -94,7 +94,8 @@ class TestCommandTest {
     }
 
     private CommandRun run(String... arguments) {
-        List<String> words = new ArrayList<>(List.of("test", "--runs", folder.resolve("runs").toString()));
+        List<String> words =
+                new ArrayList<>(List.of("test", "--runs", folder.resolve("runs").toString()));
         words.addAll(List.of(arguments));
         return CommandRun.of(words.toArray(new String[0]));
     }
