@@ -144,11 +144,22 @@ public interface Transactions {
         }
     }
 
-    /** Writes the value. */
-    record Put(String key, String value) implements Action {
+    /**
+     * Writes the value.
+     *
+     * @param key the key
+     * @param value the value
+     * @param lease the lease the key is attached to, or 0 for none; a system without {@link Leases} refuses any other
+     */
+    record Put(String key, String value, long lease) implements Action {
         public Put {
             Objects.requireNonNull(key, "key");
             Objects.requireNonNull(value, "value");
+        }
+
+        /** Without a lease. */
+        public Put(String key, String value) {
+            this(key, value, 0);
         }
     }
 

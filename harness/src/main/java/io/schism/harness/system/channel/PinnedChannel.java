@@ -1,18 +1,25 @@
 package io.schism.harness.system.channel;
 
 import io.grpc.CallOptions;
+import io.grpc.ClientCall;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientCalls;
+import io.grpc.stub.StreamObserver;
 import io.schism.workloads.client.StoreException;
 import io.schism.workloads.client.StoreException.Kind;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -64,26 +71,66 @@ public final class PinnedChannel implements AutoCloseable {
     public <Q, A> A call(MethodDescriptor<Q, A> method, Q request) {
         hasten();
         Departure departure = new Departure();
-        CallOptions options = CallOptions.DEFAULT
-                .withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS)
-                .withStreamTracerFactory(departure);
         try {
-            return ClientCalls.blockingUnaryCall(channel, method, options, request);
+            return ClientCalls.blockingUnaryCall(channel, method, options(departure), request);
         } catch (StatusRuntimeException e) {
-            Kind kind = departure.possible() ? errors.kindOf(e.getStatus()) : Kind.NOT_SENT;
-            throw new StoreException(kind, describe(e), e);
+            throw translated(e.getStatus(), departure, e);
         }
     }
 
-    /** The channel itself, for streams. */
-    public ManagedChannel channel() {
-        hasten();
-        return channel;
+    private CallOptions options(Departure departure) {
+        return CallOptions.DEFAULT
+                .withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS)
+                .withStreamTracerFactory(departure);
     }
 
-    /** What the node's statuses mean. */
-    public ErrorTable errors() {
-        return errors;
+    private StoreException translated(Status status, Departure departure, Throwable cause) {
+        Kind kind = departure.possible() ? errors.kindOf(status) : Kind.NOT_SENT;
+        return new StoreException(kind, describe(status), cause);
+    }
+
+    /**
+     * Opens a stream in both directions. It has no deadline of its own; cancelling what is returned ends it.
+     *
+     * @param onMessage told every message of the node, on a thread of gRPC
+     * @param onEnd told once, when the stream ends for whatever reason
+     */
+    public <Q, A> ClientCallStreamObserver<Q> stream(
+            MethodDescriptor<Q, A> method, Consumer<A> onMessage, Consumer<StoreException> onEnd) {
+        hasten();
+        Departure departure = new Departure();
+        ClientCall<Q, A> call = channel.newCall(method, CallOptions.DEFAULT.withStreamTracerFactory(departure));
+        StreamObserver<Q> requests = ClientCalls.asyncBidiStreamingCall(call, new StreamObserver<A>() {
+            @Override
+            public void onNext(A message) {
+                onMessage.accept(message);
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+                onEnd.accept(translated(Status.fromThrowable(failure), departure, failure));
+            }
+
+            @Override
+            public void onCompleted() {
+                onEnd.accept(new StoreException(Kind.UNAVAILABLE, "the node has ended the stream", null));
+            }
+        });
+        return (ClientCallStreamObserver<Q>) requests;
+    }
+
+    /** Makes one attempt at a call that is answered by many messages, and collects them. */
+    public <Q, A> List<A> collect(MethodDescriptor<Q, A> method, Q request) {
+        hasten();
+        Departure departure = new Departure();
+        List<A> answers = new ArrayList<>();
+        try {
+            ClientCalls.blockingServerStreamingCall(channel, method, options(departure), request)
+                    .forEachRemaining(answers::add);
+        } catch (StatusRuntimeException e) {
+            throw translated(e.getStatus(), departure, e);
+        }
+        return answers;
     }
 
     /** Deadline of every call. */
@@ -101,10 +148,10 @@ public final class PinnedChannel implements AutoCloseable {
         }
     }
 
-    private static String describe(StatusRuntimeException e) {
-        String text = Objects.requireNonNullElse(e.getStatus().getDescription(), "");
+    private static String describe(Status status) {
+        String text = Objects.requireNonNullElse(status.getDescription(), "");
         int end = text.indexOf('\n');
-        return e.getStatus().getCode() + (text.isEmpty() ? "" : ": " + (end < 0 ? text : text.substring(0, end)));
+        return status.getCode() + (text.isEmpty() ? "" : ": " + (end < 0 ? text : text.substring(0, end)));
     }
 
     @Override

@@ -1,19 +1,21 @@
 package io.schism.harness.system.etcd;
 
-import com.google.protobuf.ByteString;
-import io.etcd.jetcd.api.Compare;
 import io.etcd.jetcd.api.KVGrpc;
-import io.etcd.jetcd.api.KeyValue;
 import io.etcd.jetcd.api.PutRequest;
 import io.etcd.jetcd.api.PutResponse;
 import io.etcd.jetcd.api.RangeRequest;
-import io.etcd.jetcd.api.RequestOp;
-import io.etcd.jetcd.api.TxnRequest;
+import io.etcd.jetcd.api.RangeResponse;
 import io.schism.harness.system.channel.PinnedChannel;
+import io.schism.workloads.client.KeyValue;
+import io.schism.workloads.client.Ranges;
+import io.schism.workloads.client.Transactions.Guard;
+import io.schism.workloads.client.Transactions.Put;
+import io.schism.workloads.client.Transactions.Transaction;
+import java.util.List;
 import java.util.Optional;
 
-/** Single-key operations on one member: range, put, and a transaction for compare-and-set. */
-final class EtcdKeyValue implements io.schism.workloads.client.KeyValue {
+/** Keys on one member: range, put, and a transaction for compare-and-set. */
+final class EtcdKeyValue implements KeyValue, Ranges {
     private final PinnedChannel channel;
     private final boolean serializable;
 
@@ -26,43 +28,52 @@ final class EtcdKeyValue implements io.schism.workloads.client.KeyValue {
     @Override
     public Optional<Versioned> get(String key) {
         RangeRequest request = RangeRequest.newBuilder()
-                .setKey(ByteString.copyFromUtf8(key))
+                .setKey(Bytes.of(key))
                 .setSerializable(serializable)
                 .build();
         return channel.call(KVGrpc.getRangeMethod(), request).getKvsList().stream()
                 .findFirst()
-                .map(EtcdKeyValue::versioned);
+                .map(Bytes::versioned);
     }
 
     @Override
     public Versioned put(String key, String value) {
+        return put(channel, key, value, 0);
+    }
+
+    static Versioned put(PinnedChannel channel, String key, String value, long lease) {
         PutRequest request = PutRequest.newBuilder()
-                .setKey(ByteString.copyFromUtf8(key))
-                .setValue(ByteString.copyFromUtf8(value))
+                .setKey(Bytes.of(key))
+                .setValue(Bytes.of(value))
+                .setLease(lease)
                 .setPrevKv(true)
                 .build();
         PutResponse response = channel.call(KVGrpc.getPutMethod(), request);
-        long version = response.hasPrevKv() ? response.getPrevKv().getVersion() + 1 : 1;
-        return new Versioned(value, version, response.getHeader().getRevision());
+        return new Versioned(
+                value, Txns.versionAfter(response), response.getHeader().getRevision());
     }
 
     @Override
     public boolean compareAndSet(String key, String expected, String replacement) {
-        ByteString name = ByteString.copyFromUtf8(key);
-        TxnRequest request = TxnRequest.newBuilder()
-                .addCompare(Compare.newBuilder()
-                        .setKey(name)
-                        .setResult(Compare.CompareResult.EQUAL)
-                        .setTarget(Compare.CompareTarget.VALUE)
-                        .setValue(ByteString.copyFromUtf8(expected)))
-                .addSuccess(RequestOp.newBuilder()
-                        .setRequestPut(
-                                PutRequest.newBuilder().setKey(name).setValue(ByteString.copyFromUtf8(replacement))))
-                .build();
-        return channel.call(KVGrpc.getTxnMethod(), request).getSucceeded();
+        Transaction transaction =
+                new Transaction(List.of(Guard.valueIs(key, expected)), List.of(new Put(key, replacement)), List.of());
+        return channel.call(KVGrpc.getTxnMethod(), Txns.request(transaction, serializable))
+                .getSucceeded();
     }
 
-    static Versioned versioned(KeyValue pair) {
-        return new Versioned(pair.getValue().toStringUtf8(), pair.getVersion(), pair.getModRevision());
+    @Override
+    public View prefix(String prefix) {
+        RangeRequest request = RangeRequest.newBuilder()
+                .setKey(Bytes.of(prefix))
+                .setRangeEnd(Bytes.afterPrefix(prefix))
+                .setSerializable(serializable)
+                .build();
+        RangeResponse response = channel.call(KVGrpc.getRangeMethod(), request);
+        return new View(
+                response.getHeader().getRevision(),
+                response.getKvsList().stream()
+                        .map(pair -> new Entry(
+                                pair.getKey().toStringUtf8(), pair.getCreateRevision(), Bytes.versioned(pair)))
+                        .toList());
     }
 }

@@ -17,13 +17,22 @@ import io.schism.harness.system.Settings;
 import io.schism.harness.system.SystemUnderTest;
 import io.schism.harness.system.channel.PinnedChannel;
 import io.schism.nemesis.target.Node;
+import io.schism.workloads.client.Admin;
 import io.schism.workloads.client.KeyValue;
+import io.schism.workloads.client.Leases;
+import io.schism.workloads.client.Locks;
+import io.schism.workloads.client.Ranges;
+import io.schism.workloads.client.Replica;
 import io.schism.workloads.client.Session;
 import io.schism.workloads.client.StoreException;
 import io.schism.workloads.client.Stores;
+import io.schism.workloads.client.TransactionalLocks;
+import io.schism.workloads.client.Transactions;
+import io.schism.workloads.client.Watches;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +154,22 @@ public final class EtcdSystem implements SystemUnderTest {
     private Session open(InetSocketAddress address, Duration deadline) {
         PinnedChannel channel = PinnedChannel.open(address, deadline, EtcdErrors::kindOf);
         boolean serializable = settings.text("read").equals("serializable");
-        return new AbilitySession(Map.of(KeyValue.class, new EtcdKeyValue(channel, serializable)), channel::close);
+        EtcdKeyValue keys = new EtcdKeyValue(channel, serializable);
+        EtcdTransactions transactions = new EtcdTransactions(channel, serializable);
+        EtcdAdmin admin = new EtcdAdmin(channel);
+        Map<Class<?>, Object> abilities = new HashMap<>();
+        abilities.put(KeyValue.class, keys);
+        abilities.put(Ranges.class, keys);
+        abilities.put(Transactions.class, transactions);
+        abilities.put(Locks.class, new TransactionalLocks(transactions));
+        abilities.put(Leases.class, new EtcdLeases(channel));
+        abilities.put(Watches.class, new EtcdWatches(channel));
+        abilities.put(Replica.class, new EtcdReplica(channel));
+        abilities.put(Admin.Compaction.class, admin);
+        abilities.put(Admin.Leadership.class, admin);
+        abilities.put(Admin.Snapshots.class, admin);
+        abilities.put(Admin.Membership.class, admin);
+        return new AbilitySession(abilities, channel::close);
     }
 
     private static <T> Optional<T> reached(

@@ -6,6 +6,7 @@ import io.schism.harness.system.raft.store.NodeReport;
 import io.schism.harness.system.raft.store.Reply;
 import io.schism.harness.system.raft.store.Request;
 import io.schism.harness.system.raft.store.Wire;
+import io.schism.workloads.client.Ranges.View;
 import io.schism.workloads.client.StoreException;
 import io.schism.workloads.client.StoreException.Kind;
 import io.schism.workloads.client.Transactions.Result;
@@ -39,6 +40,23 @@ final class NodeCall {
         Reply reply = call(channel, new Request.Inspect(index));
         if (reply instanceof Reply.Standing standing) {
             return standing.report();
+        }
+        throw unexpected(reply);
+    }
+
+    static View scan(PinnedChannel channel, String prefix) {
+        Reply reply = call(channel, new Request.Scan(prefix, false));
+        if (reply instanceof Reply.Found found) {
+            return found.view();
+        }
+        throw unexpected(reply);
+    }
+
+    /** Makes the node do what an operator asks for; returns the index that it answers with. */
+    static long operate(PinnedChannel channel, Request request) {
+        Reply reply = call(channel, request);
+        if (reply instanceof Reply.Done done) {
+            return done.index();
         }
         throw unexpected(reply);
     }

@@ -14,11 +14,16 @@ import io.schism.harness.system.channel.PinnedChannel;
 import io.schism.harness.system.raft.node.NodeOptions;
 import io.schism.harness.system.raft.store.NodeReport;
 import io.schism.nemesis.target.Node;
+import io.schism.workloads.client.Admin;
 import io.schism.workloads.client.KeyValue;
+import io.schism.workloads.client.Locks;
+import io.schism.workloads.client.Ranges;
+import io.schism.workloads.client.Replica;
 import io.schism.workloads.client.Session;
 import io.schism.workloads.client.StoreException;
 import io.schism.workloads.client.Stores;
 import io.schism.workloads.client.TransactionalKeyValue;
+import io.schism.workloads.client.TransactionalLocks;
 import io.schism.workloads.client.Transactions;
 import io.schism.workloads.client.Transactions.Transaction;
 import java.net.InetSocketAddress;
@@ -140,8 +145,17 @@ public final class RaftSystem implements SystemUnderTest {
     private static Session open(InetSocketAddress address, Duration deadline) {
         PinnedChannel channel = PinnedChannel.open(address, deadline, ErrorTable::transport);
         RaftTransactions transactions = new RaftTransactions(channel);
+        RaftAdmin admin = new RaftAdmin(channel);
+        Ranges ranges = prefix -> NodeCall.scan(channel, prefix);
         return new AbilitySession(
-                Map.of(KeyValue.class, new TransactionalKeyValue(transactions), Transactions.class, transactions),
+                Map.of(
+                        KeyValue.class, new TransactionalKeyValue(transactions),
+                        Ranges.class, ranges,
+                        Transactions.class, transactions,
+                        Locks.class, new TransactionalLocks(transactions),
+                        Replica.class, new RaftReplica(channel),
+                        Admin.Leadership.class, admin,
+                        Admin.Snapshots.class, admin),
                 channel::close);
     }
 

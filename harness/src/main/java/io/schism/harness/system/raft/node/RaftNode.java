@@ -43,8 +43,7 @@ public final class RaftNode {
                 .setStateMachine(machine)
                 .build();
         Gate gate = new Gate(
-                server,
-                machine,
+                new LocalServer(server, machine),
                 new Forwarding(options.peers()),
                 !options.read().equals("default"),
                 options.electionTimeout().multipliedBy(2));

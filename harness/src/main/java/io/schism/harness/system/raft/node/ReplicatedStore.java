@@ -1,6 +1,8 @@
 package io.schism.harness.system.raft.node;
 
 import io.schism.harness.system.raft.store.KeyValueStore;
+import io.schism.harness.system.raft.store.Reply;
+import io.schism.harness.system.raft.store.Request;
 import io.schism.harness.system.raft.store.Wire;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -109,15 +111,18 @@ final class ReplicatedStore extends BaseStateMachine {
     public CompletableFuture<Message> applyTransaction(TransactionContext context) {
         LogEntryProto entry = context.getLogEntry();
         byte[] command = entry.getStateMachineLogEntry().getLogData().toByteArray();
-        byte[] result = Wire.encode(store.apply(entry.getIndex(), command, Wire.transaction(command)));
+        byte[] result = Wire.encode(new Reply.Ran(store.apply(entry.getIndex(), command, Wire.transaction(command))));
         updateLastAppliedTermIndex(entry.getTerm(), entry.getIndex());
         return CompletableFuture.completedFuture(message(result));
     }
 
     @Override
     public CompletableFuture<Message> query(Message request) {
-        byte[] command = request.getContent().toByteArray();
-        return CompletableFuture.completedFuture(message(Wire.encode(store.read(Wire.transaction(command)))));
+        Request question = Wire.request(request.getContent().toByteArray());
+        Reply answer = question instanceof Request.Scan scan
+                ? new Reply.Found(store.scan(scan.prefix()))
+                : new Reply.Ran(store.read(((Request.Run) question).transaction()));
+        return CompletableFuture.completedFuture(message(Wire.encode(answer)));
     }
 
     /** Called by the thread that applies, between two entries, so state and index belong together. */

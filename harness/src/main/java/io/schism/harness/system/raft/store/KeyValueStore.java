@@ -1,6 +1,8 @@
 package io.schism.harness.system.raft.store;
 
 import io.schism.workloads.client.KeyValue.Versioned;
+import io.schism.workloads.client.Ranges;
+import io.schism.workloads.client.Ranges.View;
 import io.schism.workloads.client.Transactions.Action;
 import io.schism.workloads.client.Transactions.Append;
 import io.schism.workloads.client.Transactions.Delete;
@@ -49,8 +51,24 @@ public final class KeyValueStore {
         if (!transaction.readOnly()) {
             throw new IllegalArgumentException("a transaction that writes must go through the log");
         }
-        long last = digests.isEmpty() ? 0 : digests.lastKey();
-        return run(transaction, last);
+        return run(transaction, last());
+    }
+
+    /** All keys with this prefix, as they are now. */
+    public synchronized View scan(String prefix) {
+        List<Ranges.Entry> found = new ArrayList<>();
+        for (Map.Entry<String, Entry> each : entries.tailMap(prefix).entrySet()) {
+            if (!each.getKey().startsWith(prefix)) {
+                break;
+            }
+            found.add(new Ranges.Entry(
+                    each.getKey(), each.getValue().created(), each.getValue().versioned()));
+        }
+        return new View(last(), found);
+    }
+
+    private long last() {
+        return digests.isEmpty() ? 0 : digests.lastKey();
     }
 
     /** The digest after the last transaction at or before this index, or empty when that is no longer remembered. */
@@ -61,7 +79,7 @@ public final class KeyValueStore {
     /** Writes everything. */
     public synchronized void save(DataOutputStream out) throws IOException {
         out.writeLong(chain);
-        out.writeLong(digests.isEmpty() ? 0 : digests.lastKey());
+        out.writeLong(last());
         out.writeInt(entries.size());
         for (Map.Entry<String, Entry> each : entries.entrySet()) {
             Wire.write(out, each.getKey());

@@ -5,6 +5,7 @@ import java.util.Objects;
 /**
  * How one node stands, read from the node itself.
  *
+ * @param node its name
  * @param role {@code LEADER}, {@code FOLLOWER}, {@code CANDIDATE}, {@code LISTENER}
  * @param ready whether it serves: it runs and knows a leader, and is caught up in its own term when it leads itself
  * @param term current term
@@ -14,9 +15,11 @@ import java.util.Objects;
  * @param appliedIndex last index applied
  * @param snapshotIndex index of the latest snapshot; -1 for none
  * @param digestIndex the index the digest belongs to
- * @param digest digest of all commands applied up to that index and of the state they left; 0 when that index is no longer remembered
+ * @param known whether the node has come to that index and still remembers its digest
+ * @param digest digest of all commands applied up to that index and of the state they left
  */
 public record NodeReport(
+        String node,
         String role,
         boolean ready,
         long term,
@@ -26,8 +29,10 @@ public record NodeReport(
         long appliedIndex,
         long snapshotIndex,
         long digestIndex,
+        boolean known,
         long digest) {
     public NodeReport {
+        Objects.requireNonNull(node, "node");
         Objects.requireNonNull(role, "role");
         Objects.requireNonNull(leader, "leader");
         Objects.requireNonNull(vote, "vote");

@@ -1,5 +1,6 @@
 package io.schism.harness.system.raft.store;
 
+import io.schism.workloads.client.Ranges.View;
 import io.schism.workloads.client.StoreException.Kind;
 import io.schism.workloads.client.Transactions.Result;
 import java.util.Objects;
@@ -12,6 +13,20 @@ public sealed interface Reply {
             Objects.requireNonNull(result, "result");
         }
     }
+
+    /** What a scan has found. */
+    record Found(View view) implements Reply {
+        public Found {
+            Objects.requireNonNull(view, "view");
+        }
+    }
+
+    /**
+     * It was done.
+     *
+     * @param index log index it reaches to, or 0 where that says nothing
+     */
+    record Done(long index) implements Reply {}
 
     /** How the node stands. */
     record Standing(NodeReport report) implements Reply {

@@ -23,4 +23,21 @@ public sealed interface Request {
      * @param index index at which the digest is wanted; 0 for the last one applied
      */
     record Inspect(long index) implements Request {}
+
+    /** Reads all keys with this prefix. */
+    record Scan(String prefix, boolean forwarded) implements Request {
+        public Scan {
+            Objects.requireNonNull(prefix, "prefix");
+        }
+    }
+
+    /** Tells the node itself to take a snapshot. */
+    record TakeSnapshot() implements Request {}
+
+    /** Tells the node, which must lead, to hand leadership to another. */
+    record MoveLeader(String node) implements Request {
+        public MoveLeader {
+            Objects.requireNonNull(node, "node");
+        }
+    }
 }

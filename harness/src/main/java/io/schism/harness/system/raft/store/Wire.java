@@ -1,6 +1,8 @@
 package io.schism.harness.system.raft.store;
 
 import io.schism.workloads.client.KeyValue.Versioned;
+import io.schism.workloads.client.Ranges.Entry;
+import io.schism.workloads.client.Ranges.View;
 import io.schism.workloads.client.StoreException.Kind;
 import io.schism.workloads.client.Transactions.Action;
 import io.schism.workloads.client.Transactions.Append;
@@ -42,6 +44,18 @@ public final class Wire {
                 out.writeByte(2);
                 out.writeLong(inspect.index());
             }
+            if (request instanceof Request.Scan scan) {
+                out.writeByte(3);
+                out.writeBoolean(scan.forwarded());
+                write(out, scan.prefix());
+            }
+            if (request instanceof Request.TakeSnapshot) {
+                out.writeByte(4);
+            }
+            if (request instanceof Request.MoveLeader move) {
+                out.writeByte(5);
+                write(out, move.node());
+            }
         });
     }
 
@@ -51,6 +65,9 @@ public final class Wire {
             return switch (tag) {
                 case 0, 1 -> new Request.Run(transaction(in), tag == 1);
                 case 2 -> new Request.Inspect(in.readLong());
+                case 3 -> scan(in);
+                case 4 -> new Request.TakeSnapshot();
+                case 5 -> new Request.MoveLeader(text(in));
                 default -> throw new IOException("request tag " + tag);
             };
         });
@@ -71,6 +88,14 @@ public final class Wire {
                 out.writeByte(refused.kind().ordinal());
                 write(out, refused.message());
             }
+            if (reply instanceof Reply.Found found) {
+                out.writeByte(3);
+                write(out, found.view());
+            }
+            if (reply instanceof Reply.Done done) {
+                out.writeByte(4);
+                out.writeLong(done.index());
+            }
         });
     }
 
@@ -81,6 +106,8 @@ public final class Wire {
                 case 0 -> new Reply.Ran(result(in));
                 case 1 -> new Reply.Standing(report(in));
                 case 2 -> new Reply.Refused(Kind.values()[in.readByte()], text(in));
+                case 3 -> new Reply.Found(view(in));
+                case 4 -> new Reply.Done(in.readLong());
                 default -> throw new IOException("reply tag " + tag);
             };
         });
@@ -94,12 +121,9 @@ public final class Wire {
         return read(bytes, Wire::transaction);
     }
 
-    public static byte[] encode(Result result) {
-        return written(out -> write(out, result));
-    }
-
-    public static Result result(byte[] bytes) {
-        return read(bytes, Wire::result);
+    private static Request scan(DataInputStream in) throws IOException {
+        boolean forwarded = in.readBoolean();
+        return new Request.Scan(text(in), forwarded);
     }
 
     private static void write(DataOutputStream out, Transaction transaction) throws IOException {
@@ -194,11 +218,39 @@ public final class Wire {
         for (Optional<Versioned> value : result.values()) {
             out.writeBoolean(value.isPresent());
             if (value.isPresent()) {
-                write(out, value.get().value());
-                out.writeLong(value.get().version());
-                out.writeLong(value.get().revision());
+                write(out, value.get());
             }
         }
+    }
+
+    private static void write(DataOutputStream out, Versioned value) throws IOException {
+        write(out, value.value());
+        out.writeLong(value.version());
+        out.writeLong(value.revision());
+    }
+
+    private static Versioned versioned(DataInputStream in) throws IOException {
+        return new Versioned(text(in), in.readLong(), in.readLong());
+    }
+
+    private static void write(DataOutputStream out, View view) throws IOException {
+        out.writeLong(view.revision());
+        out.writeInt(view.entries().size());
+        for (Entry entry : view.entries()) {
+            write(out, entry.key());
+            out.writeLong(entry.created());
+            write(out, entry.value());
+        }
+    }
+
+    private static View view(DataInputStream in) throws IOException {
+        long revision = in.readLong();
+        int count = in.readInt();
+        List<Entry> entries = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            entries.add(new Entry(text(in), in.readLong(), versioned(in)));
+        }
+        return new View(revision, entries);
     }
 
     private static Result result(DataInputStream in) throws IOException {
@@ -207,15 +259,13 @@ public final class Wire {
         int count = in.readInt();
         List<Optional<Versioned>> values = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            values.add(
-                    in.readBoolean()
-                            ? Optional.of(new Versioned(text(in), in.readLong(), in.readLong()))
-                            : Optional.empty());
+            values.add(in.readBoolean() ? Optional.of(versioned(in)) : Optional.empty());
         }
         return new Result(succeeded, revision, values);
     }
 
     private static void write(DataOutputStream out, NodeReport report) throws IOException {
+        write(out, report.node());
         write(out, report.role());
         out.writeBoolean(report.ready());
         out.writeLong(report.term());
@@ -225,11 +275,13 @@ public final class Wire {
         out.writeLong(report.appliedIndex());
         out.writeLong(report.snapshotIndex());
         out.writeLong(report.digestIndex());
+        out.writeBoolean(report.known());
         out.writeLong(report.digest());
     }
 
     private static NodeReport report(DataInputStream in) throws IOException {
         return new NodeReport(
+                text(in),
                 text(in),
                 in.readBoolean(),
                 in.readLong(),
@@ -239,6 +291,7 @@ public final class Wire {
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),
+                in.readBoolean(),
                 in.readLong());
     }
 

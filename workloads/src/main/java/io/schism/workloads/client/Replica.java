@@ -1,0 +1,55 @@
+package io.schism.workloads.client;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A look inside the one node a session is pinned to; never goes through consensus. All throw {@link StoreException}. */
+public interface Replica {
+    /** How the node stands now. */
+    Standing standing();
+
+    /** Where the node's copy is now, in the unit that {@link #digest} takes: the applied log index for Raft, the revision for etcd. */
+    long position();
+
+    /** The digest of the node's copy as it was at this position, or empty when the node is not there yet or no longer remembers. */
+    Optional<Digest> digest(long position);
+
+    /**
+     * How a node stands.
+     *
+     * @param node its name
+     * @param leads whether it believes that it leads
+     * @param term its current term
+     * @param vote whom it voted for in that term; empty when nobody or when the system does not say
+     * @param leader the leader it knows of
+     * @param commitIndex last log index it knows to be committed
+     * @param appliedIndex last log index it has applied
+     * @param snapshotIndex log index of its latest snapshot, when it has one and says so
+     */
+    record Standing(
+            String node,
+            boolean leads,
+            long term,
+            Optional<String> vote,
+            Optional<String> leader,
+            long commitIndex,
+            long appliedIndex,
+            OptionalLong snapshotIndex) {
+        public Standing {
+            Objects.requireNonNull(node, "node");
+            Objects.requireNonNull(vote, "vote");
+            Objects.requireNonNull(leader, "leader");
+            Objects.requireNonNull(snapshotIndex, "snapshotIndex");
+        }
+    }
+
+    /**
+     * A digest. Two nodes whose digests of one position and one base differ hold different copies.
+     *
+     * @param position what it is the digest of
+     * @param base what the digest begins at: etcd leaves out what was compacted away; only digests with equal bases can be compared
+     * @param value the digest
+     */
+    record Digest(long position, long base, long value) {}
+}
