@@ -1,6 +1,7 @@
 package io.schism.checkers.linear;
 
 import io.schism.checkers.Verdict;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param states states that were possible just before the failing return, when the search knows them; at most {@link #STATES}
  * @param configurations how many configurations were looked at
  */
-record Answer(Verdict verdict, int failing, int @Nullable [] core, List<Object> states, long configurations) {
+record Answer(Verdict verdict, int failing, @Nullable List<Integer> core, List<Object> states, long configurations) {
     /** How many states are kept for the evidence. */
     static final int STATES = 16;
 
@@ -28,10 +29,8 @@ record Answer(Verdict verdict, int failing, int @Nullable [] core, List<Object> 
 
     /** Invalid because of these calls. */
     static Answer invalidBecauseOf(Calls calls, int... core) {
-        int[] positions = new int[core.length];
-        for (int i = 0; i < core.length; i++) {
-            positions[i] = calls.invoked()[core[i]];
-        }
+        List<Integer> positions =
+                Arrays.stream(core).mapToObj(call -> calls.invoked(call)).toList();
         return new Answer(Verdict.INVALID, -1, positions, List.of(), 0);
     }
 

@@ -19,15 +19,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * The calls of one key that matter, numbered in the order of their invocations. Left out are calls that failed (they took no effect),
  * that say nothing, and reads whose answer never came. Immutable.
- *
- * @param actions the distinct actions
- * @param action for each call, the place of its action in {@code actions}
- * @param invoked for each call, the position of its invocation in the history
- * @param returned for each call, the position of its {@code ok}; {@link #NEVER} when its outcome is unknown
  */
-record Calls(List<Action> actions, int[] action, int[] invoked, int[] returned) {
+final class Calls {
     /** When a call of unknown outcome returned: after everything else. */
     static final int NEVER = Integer.MAX_VALUE;
+
+    private final List<Action> actions;
+    private final int[] action;
+    private final int[] invoked;
+    private final int[] returned;
+
+    /**
+     * @param actions the distinct actions
+     * @param action for each call, the place of its action in {@code actions}
+     * @param invoked for each call, the position of its invocation in the history
+     * @param returned for each call, the position of its {@code ok}; {@link #NEVER} when its outcome is unknown
+     */
+    Calls(List<Action> actions, int[] action, int[] invoked, int[] returned) {
+        this.actions = actions;
+        this.action = action;
+        this.invoked = invoked;
+        this.returned = returned;
+    }
 
     /**
      * The calls at these positions.
@@ -48,7 +61,7 @@ record Calls(List<Action> actions, int[] action, int[] invoked, int[] returned) 
             Operation invocation = history.get(position);
             int pair = history.pairOf(position);
             boolean completed = pair != History.NONE && history.get(pair).type() == Operation.Type.OK;
-            Action understood = understand(history, invocation, completed ? history.get(pair) : null, model, nullRead);
+            Action understood = understand(invocation, completed ? history.get(pair) : null, model, nullRead);
             if (understood == null || (!completed && understood.effect() == Effect.READS)) {
                 continue;
             }
@@ -67,7 +80,7 @@ record Calls(List<Action> actions, int[] action, int[] invoked, int[] returned) 
     }
 
     private static @Nullable Action understand(
-            History history, Operation invocation, @Nullable Operation completion, Model model, NullRead nullRead) {
+            Operation invocation, @Nullable Operation completion, Model model, NullRead nullRead) {
         try {
             return model.understand(new Call(
                     invocation.process(),
@@ -84,6 +97,26 @@ record Calls(List<Action> actions, int[] action, int[] invoked, int[] returned) 
     /** How many there are. */
     int size() {
         return action.length;
+    }
+
+    /** The distinct actions. */
+    List<Action> actions() {
+        return actions;
+    }
+
+    /** The place of the call's action among the distinct ones. */
+    int action(int call) {
+        return action[call];
+    }
+
+    /** The position of the call's invocation in the history. */
+    int invoked(int call) {
+        return invoked[call];
+    }
+
+    /** The position of the call's {@code ok} in the history; {@link #NEVER} when its outcome is unknown. */
+    int returned(int call) {
+        return returned[call];
     }
 
     /** What the call does. */
@@ -170,6 +203,11 @@ record Calls(List<Action> actions, int[] action, int[] invoked, int[] returned) 
             action[call] = renumbered[number];
         }
         return new Calls(occurring, action, invoked, returned);
+    }
+
+    /** The call that was invoked at this position; negative when there is none. */
+    int invokedAt(int position) {
+        return Arrays.binarySearch(invoked, position);
     }
 
     /** Whether one of them was invoked at this position. */

@@ -85,20 +85,20 @@ final class Elements {
 
     /** When the call that put it in was invoked, and when it returned; before everything else for the initial state. */
     int putInvoked(int element) {
-        return element < initial ? element - initial : calls.invoked()[put[element]];
+        return element < initial ? element - initial : calls.invoked(put[element]);
     }
 
     int putReturned(int element) {
-        return element < initial ? element - initial : calls.returned()[put[element]];
+        return element < initial ? element - initial : calls.returned(put[element]);
     }
 
     /** When the call that took it out was invoked, and when it returned; {@link Calls#NEVER} when it stays. */
     int takeInvoked(int element) {
-        return taken[element] == NONE ? Calls.NEVER : calls.invoked()[taken[element]];
+        return taken[element] == NONE ? Calls.NEVER : calls.invoked(taken[element]);
     }
 
     int takeReturned(int element) {
-        return taken[element] == NONE ? Calls.NEVER : calls.returned()[taken[element]];
+        return taken[element] == NONE ? Calls.NEVER : calls.returned(taken[element]);
     }
 
     /** The calls that put in and took out these elements, and these calls. */
@@ -143,14 +143,14 @@ final class Elements {
         }
         int[] order = sorted(this::putReturned);
         List<Integer> asked = empty.stream()
-                .sorted(Comparator.comparingInt(call -> calls.invoked()[call]))
+                .sorted(Comparator.comparingInt(call -> calls.invoked(call)))
                 .toList();
         int next = 0;
         int from = Integer.MIN_VALUE;
         int to = Integer.MIN_VALUE;
         int begin = 0;
         for (int call : asked) {
-            while (next < order.length && putReturned(order[next]) < calls.invoked()[call]) {
+            while (next < order.length && putReturned(order[next]) < calls.invoked(call)) {
                 int element = order[next++];
                 if (takeInvoked(element) < putReturned(element)) {
                     continue;
@@ -166,16 +166,15 @@ final class Elements {
             int reach = to;
             int look = next;
             while (from != Integer.MIN_VALUE
-                    && reach > calls.invoked()[call]
-                    && reach < calls.returned()[call]
+                    && reach > calls.invoked(call)
+                    && reach < calls.returned(call)
                     && look < order.length
                     && putReturned(order[look]) < reach) {
                 reach = Math.max(reach, takeInvoked(order[look++]));
             }
-            if (from < calls.invoked()[call] && reach > calls.returned()[call]) {
+            if (from < calls.invoked(call) && reach > calls.returned(call)) {
                 return callsOf(
-                        chain(Arrays.copyOfRange(order, begin, look), calls.invoked()[call], calls.returned()[call]),
-                        call);
+                        chain(Arrays.copyOfRange(order, begin, look), calls.invoked(call), calls.returned(call)), call);
             }
         }
         return null;

@@ -65,8 +65,8 @@ final class Explanation {
             last = List.of(); // The verdict stands; only the picture of the way there is missing.
             shrunk.answer().states().forEach(state -> states.add(model.show(state)));
         }
-        Operation invocation = history.get(calls.invoked()[failing]);
-        Operation completion = history.get(calls.returned()[failing]);
+        Operation invocation = history.get(calls.invoked(failing));
+        Operation completion = history.get(calls.returned(failing));
         Map<String, @Nullable Object> details = new LinkedHashMap<>();
         details.put("key", key);
         details.put("model", model.name());
@@ -79,7 +79,7 @@ final class Explanation {
         details.put("operationsBefore", (long) before);
         details.put("confirmed", confirmed);
         String contradiction = contradiction(invocation, completion, states);
-        List<Operation> operations = operations(calls, calls.returned()[failing]);
+        List<Operation> operations = operations(calls, calls.returned(failing));
         return new Evidence(
                 "nonlinearizable", contradiction, explanation(operations, contradiction), operations, details, null);
     }
@@ -119,9 +119,9 @@ final class Explanation {
     private List<Operation> operations(Calls calls, int end) {
         TreeMap<Integer, Operation> lines = new TreeMap<>();
         for (int call = 0; call < calls.size(); call++) {
-            Operation invocation = history.get(calls.invoked()[call]);
-            lines.put(calls.invoked()[call], invocation);
-            int position = history.pairOf(calls.invoked()[call]);
+            Operation invocation = history.get(calls.invoked(call));
+            lines.put(calls.invoked(call), invocation);
+            int position = history.pairOf(calls.invoked(call));
             if (position == History.NONE) {
                 continue;
             }
@@ -150,7 +150,7 @@ final class Explanation {
             List<Object> steps = new ArrayList<>();
             for (Node step = node; step.before != null && steps.size() < STEPS_SHOWN; step = step.before) {
                 Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-                shown.put("operation", history.get(calls.invoked()[step.call]).index());
+                shown.put("operation", history.get(calls.invoked(step.call)).index());
                 shown.put("state", model.show(step.configuration.state()));
                 steps.add(Collections.unmodifiableMap(shown));
             }

@@ -142,7 +142,7 @@ final class FifoMonitor {
         Arrays.sort(deadlines, 0, count);
         for (int i = 0; i < count; i++) {
             // Lost calls stand in the order of their invocation, as all calls do.
-            if (i < lost.size() && calls.invoked()[lost.get(i)] < (int) (deadlines[i] >> 32)) {
+            if (i < lost.size() && calls.invoked(lost.get(i)) < (int) (deadlines[i] >> 32)) {
                 continue;
             }
             int[] involved = new int[2 * (i + 1)];

@@ -59,7 +59,7 @@ final class Layout {
         int[] unknown = new int[actions];
         for (int call = 0; call < calls.size(); call++) {
             if (!calls.certain(call)) {
-                unknown[calls.action()[call]]++;
+                unknown[calls.action(call)]++;
             }
         }
         countWord = new int[actions];

@@ -35,7 +35,7 @@ final class PlainSearch {
             }
             Set<Configuration> next = returned(calls, call, open, configurations, spending);
             if (next.isEmpty()) {
-                return Answer.invalid(calls.returned()[call], List.of(), seen);
+                return Answer.invalid(calls.returned(call), List.of(), seen);
             }
             open.clear(call);
             configurations = next;

@@ -35,8 +35,8 @@ final class Reduction {
         BitSet kept = new BitSet();
         BitSet weakened = new BitSet();
         for (int call = 0; call < calls.size(); call++) {
-            boolean returned = calls.returned()[call] <= position;
-            if (calls.invoked()[call] < position && (returned || !reads(call))) {
+            boolean returned = calls.returned(call) <= position;
+            if (calls.invoked(call) < position && (returned || !reads(call))) {
                 kept.set(call);
                 weakened.set(call, !returned);
             }
@@ -51,15 +51,15 @@ final class Reduction {
      * not have happened; after it nothing is missing but reads.
      */
     Calls from(int overwrite) {
-        int begin = calls.invoked()[overwrite];
-        int end = calls.returned()[overwrite];
+        int begin = calls.invoked(overwrite);
+        int end = calls.returned(overwrite);
         BitSet kept = new BitSet();
         BitSet weakened = new BitSet();
         for (int call = 0; call < calls.size(); call++) {
-            if (calls.returned()[call] < begin) {
+            if (calls.returned(call) < begin) {
                 continue;
             }
-            boolean early = calls.invoked()[call] < end;
+            boolean early = calls.invoked(call) < end;
             if (early && reads(call)) {
                 continue;
             }
@@ -131,7 +131,7 @@ final class Reduction {
                 anything = true;
             } else {
                 for (Object token : needs) {
-                    needed.merge(token, calls.returned()[call], Math::max);
+                    needed.merge(token, calls.returned(call), Math::max);
                 }
             }
             Object group = action.group();
@@ -154,7 +154,7 @@ final class Reduction {
     private boolean unseen(int call, Map<Object, Integer> needed) {
         for (Object token : calls.actionOf(call).offers()) {
             Integer latest = needed.get(token);
-            if (latest != null && latest > calls.invoked()[call]) {
+            if (latest != null && latest > calls.invoked(call)) {
                 return false;
             }
         }

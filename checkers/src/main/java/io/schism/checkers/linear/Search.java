@@ -100,14 +100,14 @@ final class Search {
             welcomeFresh();
             complete(call);
             if (current.alive() == 0) {
-                return Answer.invalid(calls.returned()[call], lastStates(), looked);
+                return Answer.invalid(calls.returned(call), lastStates(), looked);
             }
         }
         return Answer.valid(looked);
     }
 
     private void invoke(int call) {
-        int action = calls.action()[call];
+        int action = calls.action(call);
         if (!calls.certain(call)) {
             if (available[action]++ == 0) {
                 unknown = room(unknown, unknownCount);
@@ -127,7 +127,7 @@ final class Search {
         }
         pending = room(pending, pendingCount);
         int place = pendingCount++;
-        while (place > 0 && calls.returned()[pending[place - 1]] > calls.returned()[call]) {
+        while (place > 0 && calls.returned(pending[place - 1]) > calls.returned(call)) {
             pending[place] = pending[place - 1];
             place--;
         }
@@ -163,7 +163,7 @@ final class Search {
     /** The word of the bit that says that the call took effect, or (overwrites alone) that it may have, unseen. */
     private int wordOf(int call, boolean unseen) {
         int word = layout.slot[call] >> 6;
-        return switch (effects[calls.action()[call]]) {
+        return switch (effects[calls.action(call)]) {
             case READS -> layout.reads + word;
             case CHANGES -> layout.changes + word;
             case OVERWRITES -> (unseen ? layout.free : layout.used) + word;
@@ -198,7 +198,7 @@ final class Search {
                 }
                 if (work.isAlive(place)) {
                     System.arraycopy(work.words(), work.offset(place), base, 0, base.length);
-                    expand(call, doneWord, freeWord, bit, work.isFruitless(place));
+                    expand(doneWord, freeWord, bit, work.isFruitless(place));
                 }
             }
             looked += work.size();
@@ -237,7 +237,7 @@ final class Search {
     }
 
     private void close(int call) {
-        if (effects[calls.action()[call]] == Effect.READS) {
+        if (effects[calls.action(call)] == Effect.READS) {
             for (int i = 0; i < openReadCount; i++) {
                 if (openReads[i] == call) {
                     openReads[i] = openReads[--openReadCount];
@@ -245,15 +245,15 @@ final class Search {
                 }
             }
         }
-        if (effects[calls.action()[call]] == Effect.OVERWRITES) {
+        if (effects[calls.action(call)] == Effect.OVERWRITES) {
             openOverwrites[layout.slot[call] >> 6] &= ~(1L << layout.slot[call]);
         }
         // Pending calls stand in the order of their return.
         System.arraycopy(pending, 1, pending, 0, --pendingCount);
     }
 
-    /** All that one more call can make of {@code base}, in which {@code returning} has not taken effect for certain. */
-    private void expand(int returning, int doneWord, int freeWord, long bit, boolean fruitless) {
+    /** All that one more call can make of {@code base}, in which the returning call has not taken effect for certain. */
+    private void expand(int doneWord, int freeWord, long bit, boolean fruitless) {
         if (freeWord != doneWord && (base[freeWord] & bit) != 0) {
             restore();
             scratch[freeWord] &= ~bit;
@@ -263,7 +263,7 @@ final class Search {
         int state = (int) base[0];
         for (int i = 0; i < pendingCount; i++) {
             int call = pending[i];
-            int action = calls.action()[call];
+            int action = calls.action(call);
             if ((base[wordOf(call, false)] & (1L << layout.slot[call])) != 0 || tried[action] == trial) {
                 continue;
             }
@@ -283,7 +283,7 @@ final class Search {
                 restore();
                 scratch[wordOf(call, false)] |= 1L << layout.slot[call];
                 boolean fruit = enter(choice(code, choice), overwrites) || !overwrites;
-                settle(returning, doneWord, freeWord, bit, !fruit);
+                settle(doneWord, bit, !fruit);
             }
         }
         for (int i = 0; i < unknownCount; i++) {
@@ -300,7 +300,7 @@ final class Search {
                 restore();
                 scratch[layout.countWord[action]] += 1L << layout.countShift[action];
                 boolean fruit = enter(choice(code, choice), overwrites);
-                settle(returning, doneWord, freeWord, bit, !fruit);
+                settle(doneWord, bit, !fruit);
             }
         }
     }
@@ -387,12 +387,12 @@ final class Search {
 
     /** A call that changes the state elsewhere is not taken at once where it does not: it may have to wait for that. */
     private boolean atOnceIn(int state, int call) {
-        int action = calls.action()[call];
+        int action = calls.action(call);
         return effects[action] != Effect.CHANGES && transitions.next(state, action) == state;
     }
 
     /** Puts {@code scratch} where it belongs: done with the returning call, or to be expanded further. */
-    private void settle(int returning, int doneWord, int freeWord, long bit, boolean fruitless) {
+    private void settle(int doneWord, long bit, boolean fruitless) {
         if ((scratch[doneWord] & bit) == 0) {
             work.add(scratch, fruitless);
             return;

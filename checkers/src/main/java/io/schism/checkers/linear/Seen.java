@@ -60,7 +60,7 @@ final class Seen {
         int[][] offering = new int[tokens][];
         int[] counts = new int[tokens];
         dropped.stream().forEach(call -> {
-            for (int token : offers[calls.action()[call]]) {
+            for (int token : offers[calls.action(call)]) {
                 counts[token]++;
             }
         });
@@ -69,7 +69,7 @@ final class Seen {
             counts[token] = 0;
         }
         dropped.stream().forEach(call -> {
-            for (int token : offers[calls.action()[call]]) {
+            for (int token : offers[calls.action(call)]) {
                 offering[token][counts[token]++] = call;
             }
         });
@@ -83,9 +83,9 @@ final class Seen {
             while (!work.isEmpty()) {
                 int needed = work.remove();
                 dropped.clear(needed);
-                for (int token : needs[calls.action()[needed]]) {
+                for (int token : needs[calls.action(needed)]) {
                     while (kept[token] < offering[token].length
-                            && calls.invoked()[offering[token][kept[token]]] < calls.returned()[needed]) {
+                            && calls.invoked(offering[token][kept[token]]) < calls.returned(needed)) {
                         work.add(offering[token][kept[token]++]);
                     }
                 }

@@ -1,7 +1,6 @@
 package io.schism.checkers.linear;
 
 import io.schism.checkers.model.Effect;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
@@ -56,8 +55,8 @@ final class Shrinker {
     private Shrunk illustrated(Shrunk smallest, Calls calls) {
         int target = smallest.answer.failing();
         int failing = calls.returnedAt(target);
-        int source = lastOffer(calls, failing, calls.invoked()[failing]);
-        if (source < 0 || smallest.calls.has(calls.invoked()[source])) {
+        int source = lastOffer(calls, failing, calls.invoked(failing));
+        if (source < 0 || smallest.calls.has(calls.invoked(source))) {
             return smallest;
         }
         Calls more = smallest.calls.plus(calls, source);
@@ -69,7 +68,7 @@ final class Shrinker {
             int next = shown == null
                     ? lastOverwrite(calls, source, failing)
                     : lastOffer(calls, calls.returnedAt(shown.answer.failing()), shown.answer.failing());
-            if (next < 0 || more.has(calls.invoked()[next])) {
+            if (next < 0 || more.has(calls.invoked(next))) {
                 return smallest;
             }
             more = more.plus(calls, next);
@@ -81,13 +80,13 @@ final class Shrinker {
     private static int lastOffer(Calls calls, int call, int position) {
         List<Object> needs = calls.actionOf(call).needs();
         int last = -1;
-        for (int other = 0; needs != null && other < calls.size() && calls.invoked()[other] < position; other++) {
+        for (int other = 0; needs != null && other < calls.size() && calls.invoked(other) < position; other++) {
             if (other == call || Collections.disjoint(calls.actionOf(other).offers(), needs)) {
                 continue;
             }
-            boolean returned = calls.returned()[other] < position;
-            boolean lastReturned = last >= 0 && calls.returned()[last] < position;
-            boolean later = last < 0 || calls.returned()[other] > calls.returned()[last];
+            boolean returned = calls.returned(other) < position;
+            boolean lastReturned = last >= 0 && calls.returned(last) < position;
+            boolean later = last < 0 || calls.returned(other) > calls.returned(last);
             if (returned == lastReturned ? later : returned) {
                 last = other;
             }
@@ -100,10 +99,10 @@ final class Shrinker {
         int last = -1;
         for (int call = 0; call < before; call++) {
             boolean between =
-                    calls.returned()[call] < calls.invoked()[before] && calls.invoked()[call] > calls.returned()[after];
+                    calls.returned(call) < calls.invoked(before) && calls.invoked(call) > calls.returned(after);
             if (between
                     && calls.actionOf(call).effect() == Effect.OVERWRITES
-                    && (last < 0 || calls.returned()[call] > calls.returned()[last])) {
+                    && (last < 0 || calls.returned(call) > calls.returned(last))) {
                 last = call;
             }
         }
@@ -111,10 +110,9 @@ final class Shrinker {
     }
 
     private Shrunk core(Calls calls, Answer answer) {
-        if (answer.core() != null) {
-            int[] core = Arrays.stream(answer.core())
-                    .map(position -> Arrays.binarySearch(calls.invoked(), position))
-                    .toArray();
+        List<Integer> positions = answer.core();
+        if (positions != null) {
+            int[] core = positions.stream().mapToInt(calls::invokedAt).toArray();
             BitSet kept = new Reduction(calls, groupsMayGo).closure(core);
             Calls fewer = calls.restricted(kept, new BitSet()).compacted();
             Answer again = Search.run(fewer, initial, spending);

@@ -113,7 +113,7 @@ final class UniqueRegister {
         boolean[] taken = new boolean[values];
         taken[initial] = true;
         for (int call = 0; call < calls.size(); call++) {
-            int value = written[calls.action()[call]];
+            int value = written[calls.action(call)];
             if (value == NONE || (certainOnly && !calls.certain(call))) {
                 continue;
             }
@@ -138,20 +138,20 @@ final class UniqueRegister {
 
     private int @Nullable [] link() {
         for (int call = 0; call < calls.size(); call++) {
-            int action = calls.action()[call];
+            int action = calls.action(call);
             if (written[action] != NONE) {
                 writer[written[action]] = call;
             }
         }
         for (int call = 0; call < calls.size(); call++) {
-            int value = read[calls.action()[call]];
+            int value = read[calls.action(call)];
             if (value == NONE) {
                 continue;
             }
             if (writer[value] == NONE && value != initial) {
                 return new int[] {call};
             }
-            if (written[calls.action()[call]] == NONE) {
+            if (written[calls.action(call)] == NONE) {
                 nextRead[call] = firstRead[value];
                 firstRead[value] = call;
                 continue;
@@ -168,7 +168,7 @@ final class UniqueRegister {
     private int @Nullable [] chains() {
         int inBlocks = 0;
         for (int value = 0; value < writer.length; value++) {
-            boolean begins = value == initial || (writer[value] != NONE && read[calls.action()[writer[value]]] == NONE);
+            boolean begins = value == initial || (writer[value] != NONE && read[calls.action(writer[value])] == NONE);
             if (!begins) {
                 continue;
             }
@@ -182,7 +182,7 @@ final class UniqueRegister {
                 if (writer[held] != NONE) {
                     inBlocks++;
                     int before = latestCall[block];
-                    if (calls.returned()[writer[held]] < latest[block]) {
+                    if (calls.returned(writer[held]) < latest[block]) {
                         return new int[] {before, writer[held]};
                     }
                     extend(block, writer[held]);
@@ -190,7 +190,7 @@ final class UniqueRegister {
                 int bound = latest[block];
                 int boundCall = latestCall[block];
                 for (int call = firstRead[held]; call != NONE; call = nextRead[call]) {
-                    if (calls.returned()[call] < bound) {
+                    if (calls.returned(call) < bound) {
                         return new int[] {boundCall, call};
                     }
                     extend(block, call);
@@ -198,7 +198,7 @@ final class UniqueRegister {
                 if (replacer[held] == NONE) {
                     break;
                 }
-                held = written[calls.action()[replacer[held]]];
+                held = written[calls.action(replacer[held])];
             }
         }
         return inBlocks == writers() ? null : ring();
@@ -213,12 +213,12 @@ final class UniqueRegister {
     }
 
     private void extend(int block, int call) {
-        if (calls.returned()[call] < earliest[block]) {
-            earliest[block] = calls.returned()[call];
+        if (calls.returned(call) < earliest[block]) {
+            earliest[block] = calls.returned(call);
             earliestCall[block] = call;
         }
-        if (calls.invoked()[call] > latest[block]) {
-            latest[block] = calls.invoked()[call];
+        if (calls.invoked(call) > latest[block]) {
+            latest[block] = calls.invoked(call);
             latestCall[block] = call;
         }
     }
@@ -231,7 +231,7 @@ final class UniqueRegister {
             // Back through what was replaced: to the write that begins the chain, or round.
             while (held != initial && mark[held] == 0 && writer[held] != NONE) {
                 mark[held] = value + 1;
-                int before = read[calls.action()[writer[held]]];
+                int before = read[calls.action(writer[held])];
                 if (before == NONE) {
                     break;
                 }
@@ -250,7 +250,7 @@ final class UniqueRegister {
         int held = value;
         do {
             ring[length++] = writer[held];
-            held = read[calls.action()[writer[held]]];
+            held = read[calls.action(writer[held])];
         } while (held != value);
         return Arrays.copyOf(ring, length);
     }

@@ -56,7 +56,7 @@ class ReductionTest {
         Reduction reduction = new Reduction(calls, true);
         int call = random.nextInt(calls.size());
         return switch (random.nextInt(4)) {
-            case 0 -> calls.certain(call) ? reduction.upTo(calls.returned()[call]) : calls;
+            case 0 -> calls.certain(call) ? reduction.upTo(calls.returned(call)) : calls;
             case 1 ->
                 calls.certain(call) && calls.actionOf(call).effect() == Effect.OVERWRITES
                         ? reduction.from(call)
