@@ -4,7 +4,9 @@ import io.schism.checkers.model.Action;
 import io.schism.checkers.model.Effect;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Just-in-time linearization (Lowe, <i>Testing for linearizability</i>, CCPE 29(4), 2017, section 4) over a small set of configurations. As in
@@ -22,6 +24,7 @@ import java.util.stream.IntStream;
  *   <li><b>Covering.</b> Of two configurations the one that can do all that the other can is enough ({@link Layout#covers}).
  *   <li><b>Fruitless steps.</b> An overwrite, or a call of unknown outcome, after which no read takes effect at once is followed by something
  *       other than an overwrite; else it was unseen, and the same is reached without it, from a configuration that covers this one.
+ *   <li><b>Looking ahead.</b> Where values only grow, an order that a read to come rules out is dropped at once ({@link Growth}).
  * </ol>
  *
  * Each of these keeps this invariant: when the history is linearizable, some configuration of the set can be continued to its end. And each
@@ -55,7 +58,10 @@ final class Search {
     private long[] atOnce = new long[0];
     private int[] atOnceEvent = new int[0];
     private int eventNumber;
+    private int position;
+    private int lost = -1;
 
+    private final @Nullable Growth growth;
     private final int[] tried;
     private int trial;
     private Configurations current;
@@ -74,6 +80,7 @@ final class Search {
         this.effects = calls.actions().stream().map(Action::effect).toArray(Effect[]::new);
         this.openOverwrites = new long[layout.free - layout.used];
         this.available = new int[calls.actions().size()];
+        this.growth = Growth.of(calls);
         this.tried = new int[calls.actions().size()];
         this.current = new Configurations(layout, spending);
         this.next = new Configurations(layout, spending);
@@ -86,7 +93,34 @@ final class Search {
 
     /** Whether the calls have a linearization. */
     static Answer run(Calls calls, Object initial, Spending spending) {
-        return new Search(Seen.only(calls), initial, spending).run();
+        Calls seen = Seen.only(calls);
+        Search search = new Search(seen, initial, spending);
+        Answer answer = search.run();
+        if (answer.isInvalid() && search.growth != null) {
+            return firstFailing(seen, initial, spending, answer, search.growth.horizon());
+        }
+        return answer;
+    }
+
+    /** Looking ahead, the search fails before the call does that it saw coming. Finds that one: the end of the shortest prefix that fails. */
+    private static Answer firstFailing(Calls calls, Object initial, Spending spending, Answer early, int horizon) {
+        int[] returns = IntStream.range(0, calls.size())
+                .map(calls::returned)
+                .filter(position -> position >= early.failing() && position <= horizon)
+                .sorted()
+                .toArray();
+        int low = 0;
+        int high = returns.length - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            Calls prefix = new Reduction(calls, false).upTo(returns[middle]).compacted();
+            if (new Search(Seen.only(prefix), initial, spending).run().isInvalid()) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return Answer.invalid(returns[low], early.states(), early.configurations());
     }
 
     private Answer run() {
@@ -97,6 +131,10 @@ final class Search {
                 continue;
             }
             eventNumber++;
+            position = calls.returned(call);
+            if (growth != null) {
+                growth.advance(position);
+            }
             welcomeFresh();
             complete(call);
             if (current.alive() == 0) {
@@ -216,6 +254,7 @@ final class Search {
                 .distinct()
                 .limit(Answer.STATES)
                 .mapToObj(transitions::state)
+                .filter(state -> !state.equals(Growth.LOST))
                 .toList();
     }
 
@@ -272,7 +311,7 @@ final class Search {
             if (overwrites && fruitless) {
                 continue;
             }
-            int code = transitions.next(state, action);
+            int code = next(state, action);
             if (code == Transitions.IMPOSSIBLE) {
                 continue;
             }
@@ -292,7 +331,7 @@ final class Search {
             if (tried[action] == trial || (overwrites && fruitless) || spentAll(action)) {
                 continue;
             }
-            int code = transitions.next(state, action);
+            int code = next(state, action);
             if (code == Transitions.IMPOSSIBLE || (code == state && (!overwrites || !frees(-1)))) {
                 continue;
             }
@@ -388,11 +427,99 @@ final class Search {
     /** A call that changes the state elsewhere is not taken at once where it does not: it may have to wait for that. */
     private boolean atOnceIn(int state, int call) {
         int action = calls.action(call);
-        return effects[action] != Effect.CHANGES && transitions.next(state, action) == state;
+        return effects[action] != Effect.CHANGES && next(state, action) == state;
+    }
+
+    /** The state after the action, as {@link Transitions#next} has it. */
+    private int next(int state, int action) {
+        if (state != lost) {
+            return transitions.next(state, action);
+        }
+        return switch (effects[action]) {
+            case READS -> Transitions.IMPOSSIBLE;
+            case CHANGES -> lost;
+            case OVERWRITES -> transitions.next(transitions.number(Optional.empty()), action);
+        };
+    }
+
+    /** Whether some read that is still to come cannot be reached from {@code scratch}; forgets a value that none can see. */
+    private boolean leadsNowhere(Growth ahead) {
+        Object state = transitions.state((int) scratch[0]);
+        int i = 0;
+        for (int read = ahead.read(i); read >= 0; read = ahead.read(++i)) {
+            if (!isDone(read)
+                    && !ahead.leadsTo(state, read)
+                    && !begunByOpenWrite(ahead, read)
+                    && !ahead.begunByLaterWrite(read)) {
+                return true;
+            }
+        }
+        if (lost < 0) {
+            lost = transitions.number(Growth.LOST);
+        }
+        if (scratch[0] != lost && isLost(ahead, state)) {
+            scratch[0] = lost;
+        }
+        return false;
+    }
+
+    private boolean isDone(int read) {
+        return calls.invoked(read) < position && (scratch[wordOf(read, false)] & (1L << layout.slot[read])) != 0;
+    }
+
+    private boolean begunByOpenWrite(Growth ahead, int read) {
+        for (int i = 0; i < pendingCount; i++) {
+            Action action = calls.actionOf(pending[i]);
+            if (isOpenWrite(pending[i]) && ahead.begins(action, read)) {
+                return true;
+            }
+        }
+        for (int i = 0; i < unknownCount; i++) {
+            if (effects[unknown[i]] == Effect.OVERWRITES
+                    && ahead.begins(calls.actions().get(unknown[i]), read)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isOpenWrite(int call) {
+        return effects[calls.action(call)] == Effect.OVERWRITES
+                && (scratch[wordOf(call, false)] & (1L << layout.slot[call])) == 0;
+    }
+
+    /** Whether no read can see the value before some write must have taken effect. */
+    private boolean isLost(Growth ahead, Object state) {
+        int deadline = Calls.NEVER;
+        for (int i = 0; i < pendingCount; i++) {
+            boolean bound = isOpenWrite(pending[i])
+                    && (scratch[wordOf(pending[i], true)] & (1L << layout.slot[pending[i]])) == 0;
+            if (bound) {
+                deadline = Math.min(deadline, calls.returned(pending[i]));
+            }
+        }
+        if (deadline == Calls.NEVER) {
+            return false;
+        }
+        for (int i = 0; i < openReadCount; i++) {
+            if (!isDone(openReads[i]) && ahead.leadsTo(state, openReads[i])) {
+                return false;
+            }
+        }
+        int i = 0;
+        for (int read = ahead.laterRead(i); read >= 0 && calls.invoked(read) < deadline; read = ahead.laterRead(++i)) {
+            if (ahead.leadsTo(state, read)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Puts {@code scratch} where it belongs: done with the returning call, or to be expanded further. */
     private void settle(int doneWord, long bit, boolean fruitless) {
+        if (growth != null && leadsNowhere(growth)) {
+            return;
+        }
         if ((scratch[doneWord] & bit) == 0) {
             work.add(scratch, fruitless);
             return;

@@ -82,7 +82,7 @@ final class UniqueRegister {
         int[] read = filled(actions.size());
         int[] written = filled(actions.size());
         for (int action = 0; action < actions.size(); action++) {
-            if (!(actions.get(action) instanceof RegisterAction step)) {
+            if (!(actions.get(action) instanceof RegisterAction step) || step instanceof RegisterAction.Append) {
                 return null;
             }
             if (step instanceof RegisterAction.Read one) {

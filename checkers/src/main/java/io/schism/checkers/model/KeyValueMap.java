@@ -45,7 +45,7 @@ final class KeyValueMap implements Model {
 
     private Action append(Call call) {
         if (call.argument() instanceof String text) {
-            return new Append(text);
+            return new RegisterAction.Append(text);
         }
         throw call.misshapen(this, call.argument(), "a string");
     }
@@ -55,14 +55,5 @@ final class KeyValueMap implements Model {
             return new RegisterAction.CompareAndSet(pair.get(0), pair.get(1));
         }
         throw call.misshapen(this, call.argument(), "[old, new]");
-    }
-
-    /** Puts text behind the value; impossible where the value is no string. */
-    record Append(String text) implements Action {
-        @Override
-        public List<Object> after(Object state) {
-            Object value = ((Optional<?>) state).map(Object.class::cast).orElse("");
-            return value instanceof String before ? List.of(Optional.of(before + text)) : List.of();
-        }
     }
 }

@@ -74,4 +74,13 @@ public sealed interface RegisterAction extends Action {
             return List.of(Optional.ofNullable(from));
         }
     }
+
+    /** Put text behind the value, a missing one counting as the empty string; impossible where the value is no string. */
+    record Append(String text) implements RegisterAction {
+        @Override
+        public List<Object> after(Object state) {
+            Object value = ((Optional<?>) state).map(Object.class::cast).orElse("");
+            return value instanceof String before ? List.of(Optional.of(before + text)) : List.of();
+        }
+    }
 }
