@@ -3,7 +3,6 @@ package io.schism.results;
 import io.schism.checkers.Budget;
 import io.schism.checkers.CheckResult;
 import io.schism.checkers.Evidence;
-import io.schism.checkers.Verdict;
 import io.schism.checkers.availability.Availability;
 import io.schism.checkers.history.History;
 import io.schism.checkers.history.Operation;
@@ -12,13 +11,10 @@ import io.schism.checkers.linear.Linearizable;
 import io.schism.checkers.model.Models;
 import io.schism.checkers.stats.Statistics;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Runs as a harness would leave them, made up from a seed. */
@@ -93,16 +89,7 @@ public final class SampleRuns {
     /** A stale read in the middle of a history of about this many calls, convicted by the real checker. */
     public static RunRecord invalid(int calls) {
         History history = SampleHistory.of(calls, 7, true);
-        Linearizable checker = Linearizable.of(Models.named("cas-register"));
-        CheckResult whole = checker.check(history, Budget.ofDefaults());
-        History small = History.of(whole.evidence().get(0).operations());
-        for (int chunk = small.size() / 2; chunk > 0; chunk /= 2) {
-            for (int from = 0; from < small.size(); from += chunk) {
-                History less = without(small, from, from + chunk);
-                small = checker.check(less, Budget.ofDefaults()).verdict() == Verdict.INVALID ? less : small;
-            }
-        }
-        CheckResult linearizable = checker.check(small, Budget.ofDefaults());
+        CheckResult linearizable = Linearizable.of(Models.named("cas-register")).check(history, Budget.ofDefaults());
         return new RunRecord(
                 info(),
                 history,
@@ -111,32 +98,13 @@ public final class SampleRuns {
                 List.of());
     }
 
-    /** Without the calls invoked between these positions, but for the writes of the value that the last operation tells of. */
-    private static History without(History history, int from, int to) {
-        Object told = history.get(history.size() - 1).value();
-        Set<Long> dropped = new HashSet<>();
-        for (int i = from; i < Math.min(to, history.size()); i++) {
-            Operation operation = history.get(i);
-            if (operation.type() == Type.INVOKE
-                    && !(operation.f().equals("write") && Objects.equals(operation.value(), told))) {
-                dropped.add(operation.index());
-                int pair = history.pairOf(i);
-                dropped.add(
-                        pair == History.NONE
-                                ? operation.index()
-                                : history.get(pair).index());
-            }
-        }
-        return history.filter(operation -> !dropped.contains(operation.index()));
-    }
-
     /** Two cycles among transactions, one of them drawn. */
     public static RunRecord transactions(String drawing) {
         List<Operation> operations = List.of(
                 transaction(0, 0, Type.INVOKE, List.of(List.of("append", "x", 1L))),
-                transaction(1, 1, Type.INVOKE, List.of(Arrays3.of("r", "x", null), List.of("append", "y", 1L))),
+                transaction(1, 1, Type.INVOKE, List.of(step("r", "x", null), List.of("append", "y", 1L))),
                 transaction(2, 0, Type.OK, List.of(List.of("append", "x", 1L))),
-                transaction(3, 2, Type.INVOKE, List.of(Arrays3.of("r", "x", null), Arrays3.of("r", "y", null))),
+                transaction(3, 2, Type.INVOKE, List.of(step("r", "x", null), step("r", "y", null))),
                 transaction(4, 1, Type.OK, List.of(List.of("r", "x", List.of()), List.of("append", "y", 1L))),
                 transaction(5, 2, Type.OK, List.of(List.of("r", "x", List.of(1L)), List.of("r", "y", List.of()))));
         Evidence evidence = new Evidence(
@@ -159,14 +127,8 @@ public final class SampleRuns {
         return new RunRecord(info(), History.of(operations), List.of(), elle, List.of());
     }
 
-    private static final class Arrays3 {
-        static List<@Nullable Object> of(@Nullable Object a, @Nullable Object b, @Nullable Object c) {
-            List<@Nullable Object> list = new ArrayList<>();
-            list.add(a);
-            list.add(b);
-            list.add(c);
-            return list;
-        }
+    private static List<@Nullable Object> step(String f, String key, @Nullable Object value) {
+        return Arrays.asList(f, key, value);
     }
 
     private static Operation transaction(long index, int process, Type type, Object value) {
