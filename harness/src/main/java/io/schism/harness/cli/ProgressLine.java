@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class ProgressLine implements AutoCloseable {
     private final boolean overwrite;
     private final ScheduledExecutorService timer;
     private @Nullable Progress last;
+    private @Nullable ScheduledFuture<?> showing;
 
     private ProgressLine(Supplier<Optional<Progress>> source, PrintWriter out, boolean overwrite) {
         this.source = source;
@@ -38,7 +40,7 @@ final class ProgressLine implements AutoCloseable {
         ProgressLine line =
                 new ProgressLine(source, out == null ? new PrintWriter(PrintWriter.nullWriter()) : out, overwrite);
         int seconds = overwrite ? 1 : PLAIN_SECONDS;
-        line.timer.scheduleAtFixedRate(line::show, seconds, seconds, TimeUnit.SECONDS);
+        line.showing = line.timer.scheduleAtFixedRate(line::show, seconds, seconds, TimeUnit.SECONDS);
         return line;
     }
 
@@ -69,6 +71,9 @@ final class ProgressLine implements AutoCloseable {
         if (!timer.isShutdown() && overwrite) {
             out.print(ERASE);
             out.flush();
+        }
+        if (showing != null) {
+            showing.cancel(false);
         }
         timer.shutdownNow();
     }

@@ -42,9 +42,9 @@ final class TransactionGenerator {
         List<List<?>> steps = new ArrayList<>();
         Set<Long> written = new HashSet<>();
         for (int left = 1 + random.nextInt(LONGEST); left > 0; left--) {
-            int at = Math.min(KEYS - 1, Integer.numberOfTrailingZeros(random.nextInt() | 1 << (KEYS - 1)));
+            int at = Math.min(KEYS - 1, Integer.numberOfTrailingZeros(random.nextInt() | (1 << (KEYS - 1))));
             Key key = keys.get(at);
-            boolean reads = random.nextBoolean() || !again && written.contains(key.number());
+            boolean reads = random.nextBoolean() || (!again && written.contains(key.number()));
             if (reads) {
                 steps.add(new Step(Step.READ, key.number(), null).written());
                 continue;

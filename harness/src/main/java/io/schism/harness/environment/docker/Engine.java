@@ -50,7 +50,7 @@ public final class Engine {
                 return Optional.empty();
             }
         } catch (IllegalStateException notFound) {
-            return Optional.of(noEngine(notFound.getMessage()));
+            return Optional.of(noEngine(String.valueOf(notFound.getMessage())));
         }
         return Optional.of(noEngine("nobody answers"));
     }

@@ -71,7 +71,9 @@ final class PacketRules implements NetworkControl {
         }
         Chains chains = new Chains(chain, List.copyOf(rules.keySet()));
         try {
-            onEach(chains.places, node -> pods.apply(node).shell().run(script(chain, rules.get(node))));
+            onEach(
+                    chains.places,
+                    node -> pods.apply(node).shell().run(script(chain, rules.getOrDefault(node, List.of()))));
         } catch (FaultException e) {
             chains.close();
             throw e;

@@ -92,8 +92,8 @@ public final class LocalImages {
                 client.removeImageCmd(image.reference()).exec();
                 gone.add(image);
             } catch (DockerException inUse) {
-                progress.accept(
-                        "kept " + image.reference() + ": " + inUse.getMessage().strip());
+                progress.accept("kept " + image.reference() + ": "
+                        + String.valueOf(inUse.getMessage()).strip());
             }
         }
         return gone;

@@ -156,7 +156,7 @@ final class RootFilesystem {
 
     private record Entry(@Nullable Path file, byte @Nullable [] content, int mode) {
         long size() throws IOException {
-            return file != null ? Files.size(file) : content().length;
+            return file != null ? Files.size(file) : text().length;
         }
 
         void copyTo(OutputStream out) throws IOException {
@@ -164,10 +164,10 @@ final class RootFilesystem {
                 Files.copy(file, out);
                 return;
             }
-            out.write(content());
+            out.write(text());
         }
 
-        public byte[] content() {
+        private byte[] text() {
             return content == null ? new byte[0] : content;
         }
     }

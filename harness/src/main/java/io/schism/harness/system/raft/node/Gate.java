@@ -93,7 +93,7 @@ final class Gate {
 
     private void again(Errand errand, Context caller, long until, CompletableFuture<Reply> later) {
         try {
-            patient(errand, caller, until).whenComplete((reply, failure) -> {
+            var unused = patient(errand, caller, until).whenComplete((reply, failure) -> {
                 if (failure == null) {
                     later.complete(reply);
                 } else {

@@ -40,7 +40,7 @@ final class NodeService implements BindableService {
     }
 
     private void call(byte[] request, StreamObserver<byte[]> observer) {
-        handler.apply(Wire.request(request)).whenComplete((reply, failure) -> {
+        var unused = handler.apply(Wire.request(request)).whenComplete((reply, failure) -> {
             Reply answer = failure == null ? reply : new Reply.Refused(Kind.OTHER, failure.toString());
             observer.onNext(Wire.encode(answer));
             observer.onCompleted();
