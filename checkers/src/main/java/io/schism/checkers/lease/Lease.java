@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * needs a time.
  *
  * <p>What is sure: the key is there from the completion of an {@code ok} grant, and for the time to live from the <em>invocation</em> of the grant or of
- * an {@code ok} keep-alive on, unless somebody begins to revoke it. It is gone when the time to live has passed since the <em>completion</em> of the
+ * an {@code ok} keep-alive on, unless somebody begins to revoke it or to grant it anew, and for ever if nobody knows what became of that. It is gone when the time to live has passed since the <em>completion</em> of the
  * last of them, and since the completion of a revoke. An {@code info} keep-alive may have renewed the lease once more while it was alive;
  * after an {@code info} grant nothing says that the key is gone. Anomalies: {@code died-early} and {@code outlived}. One pass; the budget is not
  * looked at.

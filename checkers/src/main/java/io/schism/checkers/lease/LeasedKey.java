@@ -26,9 +26,13 @@ final class LeasedKey {
     private int renewalsUnknown;
     /** Grants that are under way or unknown: the key may appear at any time. */
     private int grantsUnknown;
+    /** Revokes that are under way or unknown: the key may go at any time. */
+    private int revokesUnknown;
     /** Position of the last grant's invocation. */
     private int lastGrant = History.NONE;
-    /** Position of the last invocation of a revoke that may have taken effect. */
+    /** Position of the last completion of a grant. */
+    private int lastGranted = History.NONE;
+    /** Position of the last invocation or completion of a revoke that may have taken effect. */
     private int lastRevoke = History.NONE;
     /** Whether the lease of the last grant was revoked for sure; unknown renewals cannot bring it back. */
     private boolean revoked;
@@ -71,7 +75,11 @@ final class LeasedKey {
             return;
         }
         ttl = granted;
-        surelySince = lastRevoke < history.pairOf(position) ? position : History.NONE;
+        // A grant or revoke that overlaps this one may have come after it, and then another lease, or none, holds the
+        // key.
+        boolean alone = lastRevoke < history.pairOf(position) && lastGranted < history.pairOf(position);
+        lastGranted = position;
+        surelySince = alone ? position : History.NONE;
         surelyUntil = invocation.time() + ttl;
         revoked = false;
         perhapsUntil = Math.max(perhapsUntil, operation.time() + ttl);
@@ -89,7 +97,9 @@ final class LeasedKey {
         renewalsUnknown--;
         if (operation.type() == Operation.Type.OK && !revoked) {
             Operation invocation = history.get(history.pairOf(position));
-            surelyUntil = Math.max(surelyUntil, invocation.time() + ttl);
+            if (surelySince != History.NONE && surelySince < history.pairOf(position)) {
+                surelyUntil = Math.max(surelyUntil, invocation.time() + ttl);
+            }
             perhapsUntil = Math.max(perhapsUntil, operation.time() + ttl);
             lastRenewal = List.of(invocation, operation);
         }
@@ -102,16 +112,27 @@ final class LeasedKey {
             if (!failed) {
                 surelySince = History.NONE;
                 lastRevoke = position;
+                revokesUnknown++;
             }
-        } else if (operation.type() == Operation.Type.OK && lastGrant < pair && grantsUnknown == 0) {
-            perhapsUntil = operation.time();
-            revoked = true;
+        } else if (operation.type() == Operation.Type.OK) {
+            revokesUnknown--;
+            lastRevoke = position;
+            surelySince = History.NONE;
+            if (lastGrant < pair && lastGranted < pair && grantsUnknown == 0) {
+                perhapsUntil = operation.time();
+                revoked = true;
+            }
         }
     }
 
     /** Whether the key must be there for an operation that began at this position and ended at this time. */
     boolean surelyThere(int began, long ended) {
-        return surelySince != History.NONE && surelySince < began && ended < surelyUntil;
+        // A grant that is under way may put the key under an older lease, and a late revoke may hit a newer one.
+        return grantsUnknown == 0
+                && revokesUnknown == 0
+                && surelySince != History.NONE
+                && surelySince < began
+                && ended < surelyUntil;
     }
 
     /** Whether the key must be gone, slack included, for an operation that began at this time; asked when it has ended. */
