@@ -19,7 +19,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WorkloadGateTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"register", "versioned-register", "append", "wr", "set", "counter", "unique-ids", "queue", "bank"
+            strings = {
+                "register",
+                "versioned-register",
+                "append",
+                "wr",
+                "set",
+                "counter",
+                "unique-ids",
+                "queue",
+                "bank",
+                "saga"
             })
     void isValidWhenTheStoreKeepsItsPromises(String workload) {
         CheckResult result = Rehearsal.verdict(Workloads.named(workload), MemoryCluster.with(Bug.NONE));
@@ -49,7 +59,10 @@ class WorkloadGateTest {
         "queue, WRITES_LOST",
         "queue, STALE_READS",
         "bank, GUARDS_IGNORED",
-        "bank, TORN"
+        "bank, TORN",
+        "saga, TORN",
+        "saga, WRITES_LOST",
+        "saga, GUARDS_IGNORED"
     })
     void isInvalidWhenTheStoreHasTheBug(String workload, Bug bug) {
         CheckResult result = Rehearsal.verdict(Workloads.named(workload), MemoryCluster.with(bug));

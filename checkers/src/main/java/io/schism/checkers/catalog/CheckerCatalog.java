@@ -15,6 +15,7 @@ import io.schism.checkers.lock.MutualExclusion;
 import io.schism.checkers.model.Models;
 import io.schism.checkers.monotonic.Monotonic;
 import io.schism.checkers.queue.TotalQueue;
+import io.schism.checkers.saga.Saga;
 import io.schism.checkers.set.FinalSet;
 import io.schism.checkers.set.SetFull;
 import io.schism.checkers.txn.IsolationOptions;
@@ -82,6 +83,7 @@ public final class CheckerCatalog {
         workloads.put("fencing", options -> new Fencing());
         workloads.put("lease", options -> new Lease(LEASE_SLACK));
         workloads.put("election", options -> new Election());
+        workloads.put("saga", options -> new Saga());
         workloads.put("liveness", options -> new Liveness(LivenessOptions.ofDefaults()));
     }
 

@@ -7,6 +7,7 @@ import io.schism.workloads.counter.CounterWorkload;
 import io.schism.workloads.ids.UniqueIdsWorkload;
 import io.schism.workloads.queue.QueueWorkload;
 import io.schism.workloads.register.RegisterWorkload;
+import io.schism.workloads.saga.SagaWorkload;
 import io.schism.workloads.set.SetWorkload;
 import io.schism.workloads.txn.AppendWorkload;
 import io.schism.workloads.txn.WrWorkload;
@@ -26,7 +27,8 @@ public final class Workloads {
             new UniqueIdsWorkload(),
             new QueueWorkload(),
             new BankWorkload(),
-            new NaiveBankWorkload());
+            new NaiveBankWorkload(),
+            new SagaWorkload());
 
     private Workloads() {}
 

@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreException extends RuntimeException {
     private final Kind kind;
-    private final boolean harmless;
+    private final boolean definite;
 
     public StoreException(Kind kind, String message, @Nullable Throwable cause) {
-        this(kind, message, cause, false);
+        this(kind, message, cause, kind.definite());
     }
 
-    private StoreException(Kind kind, @Nullable String message, @Nullable Throwable cause, boolean harmless) {
+    private StoreException(Kind kind, @Nullable String message, @Nullable Throwable cause, boolean definite) {
         super(message, cause);
         this.kind = Objects.requireNonNull(kind, "kind");
-        this.harmless = harmless;
+        this.definite = definite;
     }
 
     /** What went wrong. */
@@ -29,7 +29,7 @@ public final class StoreException extends RuntimeException {
 
     /** Whether the operation that met it did not and will not take effect. */
     public boolean definite() {
-        return harmless || kind.definite();
+        return definite;
     }
 
     /**
@@ -41,6 +41,18 @@ public final class StoreException extends RuntimeException {
             return step.get();
         } catch (StoreException e) {
             throw new StoreException(e.kind, e.getMessage(), e, true);
+        }
+    }
+
+    /**
+     * Does a step of an operation that has changed something already: whatever error the step meets, the operation cannot be said to have had no
+     * effect, so the error is not a {@link #definite} one.
+     */
+    public static <T> T halfway(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (StoreException e) {
+            throw new StoreException(e.kind, e.getMessage(), e, false);
         }
     }
 
