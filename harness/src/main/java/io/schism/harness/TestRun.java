@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,19 @@ public final class TestRun {
         this.options = WorkloadSettings.of(configuration);
         this.workload.generator(options); // refuses now what it cannot do with these options
         this.system = Systems.named(configuration.system(), configuration.settings(), configuration.etcdBinary());
+        refuseWhatTheSystemLacks();
         this.planning = new FaultPlanning(configuration);
+    }
+
+    private void refuseWhatTheSystemLacks() {
+        String lacking = workload.needs().stream()
+                .filter(ability -> !system.offers(ability))
+                .map(Class::getSimpleName)
+                .collect(Collectors.joining(" and "));
+        if (!lacking.isEmpty()) {
+            throw new IllegalArgumentException("workload (" + workload.name() + ") needs " + lacking + ", which "
+                    + system.name() + " does not offer; choose another --system or --workload");
+        }
     }
 
     /**

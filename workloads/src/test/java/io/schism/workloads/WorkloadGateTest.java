@@ -1,6 +1,7 @@
 package io.schism.workloads;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.schism.checkers.CheckResult;
 import io.schism.checkers.Verdict;
@@ -29,7 +30,12 @@ class WorkloadGateTest {
                 "unique-ids",
                 "queue",
                 "bank",
-                "saga"
+                "saga",
+                "lock-fenced",
+                "lease",
+                "watch",
+                "election",
+                "service-discovery"
             })
     void isValidWhenTheStoreKeepsItsPromises(String workload) {
         CheckResult result = Rehearsal.verdict(Workloads.named(workload), MemoryCluster.with(Bug.NONE));
@@ -62,7 +68,16 @@ class WorkloadGateTest {
         "bank, TORN",
         "saga, TORN",
         "saga, WRITES_LOST",
-        "saga, GUARDS_IGNORED"
+        "saga, GUARDS_IGNORED",
+        "lock-fenced, SPLIT_BRAIN",
+        "lease, LEASES_END_EARLY",
+        "lease, LEASES_NEVER_END",
+        "watch, EVENTS_LOST",
+        "watch, EVENTS_TWICE",
+        "election, STALE_READS",
+        "election, REVISIONS_REUSED",
+        "service-discovery, LEASES_END_EARLY",
+        "service-discovery, LEASES_NEVER_END"
     })
     void isInvalidWhenTheStoreHasTheBug(String workload, Bug bug) {
         CheckResult result = Rehearsal.verdict(Workloads.named(workload), MemoryCluster.with(bug));
@@ -72,17 +87,37 @@ class WorkloadGateTest {
     @Test
     void appendsOfTheStoreItselfAreValidUnlessWritesAreDoneTwice() {
         Workload append = Workloads.named("append");
-        assertThat(Rehearsal.verdict(append, new MemoryCluster(Bug.NONE, true)).verdict())
+        assertThat(Rehearsal.verdict(append, MemoryCluster.withAppends(Bug.NONE))
+                        .verdict())
                 .isEqualTo(Verdict.VALID);
-        assertThat(Rehearsal.verdict(append, new MemoryCluster(Bug.WRITES_DOUBLED, true))
+        assertThat(Rehearsal.verdict(append, MemoryCluster.withAppends(Bug.WRITES_DOUBLED))
                         .verdict())
                 .isEqualTo(Verdict.INVALID);
     }
 
-    @Test
-    void naiveBankIsInvalidOnAStoreThatKeepsItsPromises() {
-        CheckResult result = Rehearsal.verdict(Workloads.named("bank-naive"), MemoryCluster.with(Bug.NONE));
+    @ParameterizedTest
+    @ValueSource(strings = {"bank-naive", "lock", "lock-checked"})
+    void lessonIsInvalidOnAStoreThatKeepsItsPromises(String workload) {
+        CheckResult result = Rehearsal.verdict(Workloads.named(workload), MemoryCluster.with(Bug.NONE));
         assertThat(result.verdict()).as(result.reason()).isEqualTo(Verdict.INVALID);
+    }
+
+    @Test
+    void lockIsTakenFromOneWhoIsSilentWhereThereAreNoLeases() {
+        assertThat(Rehearsal.verdict(Workloads.named("lock"), MemoryCluster.withAppends(Bug.NONE))
+                        .verdict())
+                .isEqualTo(Verdict.INVALID);
+        assertThat(Rehearsal.verdict(Workloads.named("lock-fenced"), MemoryCluster.withAppends(Bug.NONE))
+                        .verdict())
+                .isEqualTo(Verdict.VALID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lease", "watch", "service-discovery"})
+    void refusesSystemThatLacksWhatItNeeds(String workload) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Workloads.named(workload).open(MemoryCluster.withAppends(Bug.NONE), 0))
+                .withMessageContaining(workload);
     }
 
     @Test

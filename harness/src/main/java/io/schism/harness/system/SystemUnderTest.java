@@ -3,7 +3,9 @@ package io.schism.harness.system;
 import io.schism.harness.environment.Environment;
 import io.schism.harness.environment.Launcher;
 import io.schism.nemesis.target.Node;
+import io.schism.workloads.client.Session;
 import io.schism.workloads.client.Stores;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +25,27 @@ public interface SystemUnderTest extends Launcher {
     boolean healthy(Environment environment, Node node, Duration deadline);
 
     /**
+     * Opens a session with the node at this address. The node need not be there: opening does not fail, calls do.
+     *
+     * @param callDeadline deadline of every call
+     */
+    Session session(InetSocketAddress address, Duration callDeadline);
+
+    /** Whether clients of this system have the ability, for example {@link io.schism.workloads.client.Leases}; needs no cluster. */
+    default boolean offers(Class<?> ability) {
+        try (Session session = session(new InetSocketAddress("127.0.0.1", 1), Duration.ofSeconds(1))) {
+            return session.ability(ability).isPresent();
+        }
+    }
+
+    /**
      * Opens the door for clients.
      *
      * @param callDeadline deadline of every call
      */
-    Stores stores(Environment environment, Duration callDeadline);
+    default Stores stores(Environment environment, Duration callDeadline) {
+        return new PinnedStores(
+                environment.nodes().stream().map(environment::clientAddress).toList(),
+                address -> session(address, callDeadline));
+    }
 }

@@ -4,7 +4,11 @@ import io.schism.workloads.Workload;
 import io.schism.workloads.bank.BankWorkload;
 import io.schism.workloads.bank.NaiveBankWorkload;
 import io.schism.workloads.counter.CounterWorkload;
+import io.schism.workloads.discovery.DiscoveryWorkload;
+import io.schism.workloads.election.ElectionWorkload;
 import io.schism.workloads.ids.UniqueIdsWorkload;
+import io.schism.workloads.lease.LeaseWorkload;
+import io.schism.workloads.lock.LockWorkload;
 import io.schism.workloads.queue.QueueWorkload;
 import io.schism.workloads.register.RegisterWorkload;
 import io.schism.workloads.saga.SagaWorkload;
@@ -12,6 +16,7 @@ import io.schism.workloads.set.SetWorkload;
 import io.schism.workloads.txn.AppendWorkload;
 import io.schism.workloads.txn.WrWorkload;
 import io.schism.workloads.versioned.VersionedWorkload;
+import io.schism.workloads.watch.WatchWorkload;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,7 +33,14 @@ public final class Workloads {
             new QueueWorkload(),
             new BankWorkload(),
             new NaiveBankWorkload(),
-            new SagaWorkload());
+            new SagaWorkload(),
+            LockWorkload.unguarded(),
+            LockWorkload.checked(),
+            LockWorkload.fenced(),
+            new LeaseWorkload(),
+            new WatchWorkload(),
+            new ElectionWorkload(),
+            new DiscoveryWorkload());
 
     private Workloads() {}
 

@@ -2,29 +2,67 @@ package io.schism.workloads.queue;
 
 import io.schism.checkers.history.Operation;
 import io.schism.workloads.client.Client;
+import io.schism.workloads.client.KeyValue;
+import io.schism.workloads.client.Numbers;
 import io.schism.workloads.client.Outcome;
+import io.schism.workloads.client.Ranges;
 import io.schism.workloads.client.Session;
+import io.schism.workloads.client.StoreException;
+import io.schism.workloads.client.Transactions;
+import io.schism.workloads.client.Transactions.Delete;
+import io.schism.workloads.client.Transactions.Guard;
+import io.schism.workloads.client.Transactions.Transaction;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
-/** Puts elements into queues and takes them out. */
+/**
+ * A queue is a prefix, an element a key under it, and the order that of the revisions at which the keys were created. The first is taken by
+ * deleting it if nobody has: as revisions only grow, what was the first when all were listed is the first as long as it is there.
+ */
 final class QueueClient implements Client {
     private final Session session;
-    private final QueueStore store;
+    private final KeyValue store;
+    private final Ranges ranges;
+    private final Transactions transactions;
 
-    QueueClient(Session session, QueueStore store) {
+    QueueClient(Session session, KeyValue store, Ranges ranges, Transactions transactions) {
         this.session = session;
         this.store = store;
+        this.ranges = ranges;
+        this.transactions = transactions;
     }
 
     @Override
     public Outcome invoke(Operation invocation) {
-        String queue = "queue" + invocation.key();
+        String prefix = "queue" + invocation.key() + "/";
         return switch (invocation.f()) {
-            case QueueWorkload.ENQUEUE -> store.enqueue(queue, Objects.requireNonNull(invocation.value(), "element"));
-            case QueueWorkload.DEQUEUE -> store.dequeue(queue);
+            case QueueWorkload.ENQUEUE -> {
+                Object element = Objects.requireNonNull(invocation.value(), "element");
+                store.put(prefix + element, "waiting");
+                yield Outcome.ok(element);
+            }
+            case QueueWorkload.DEQUEUE -> dequeue(prefix);
             default ->
                 throw new IllegalArgumentException("operation (" + invocation.f() + ") is not one of enqueue, dequeue");
         };
+    }
+
+    private Outcome dequeue(String prefix) {
+        Optional<Ranges.Entry> first = StoreException.harmless(() -> ranges.prefix(prefix)).entries().stream()
+                .min(Comparator.comparingLong(Ranges.Entry::created));
+        if (first.isEmpty()) {
+            return Outcome.ok(null);
+        }
+        String key = first.get().key();
+        boolean taken = transactions
+                .run(new Transaction(
+                        List.of(Guard.revisionIs(key, first.get().value().revision())),
+                        List.of(new Delete(key)),
+                        List.of()))
+                .succeeded();
+        return taken ? Outcome.ok(Numbers.of(key.substring(prefix.length()))) : Outcome.fail("another was faster");
     }
 
     /** Never: a queue that was asked for its first element may have lost it. */

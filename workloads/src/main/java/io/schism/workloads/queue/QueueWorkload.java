@@ -6,6 +6,8 @@ import io.schism.checkers.model.Models;
 import io.schism.workloads.SessionWorkload;
 import io.schism.workloads.WorkloadOptions;
 import io.schism.workloads.client.Client;
+import io.schism.workloads.client.KeyValue;
+import io.schism.workloads.client.Ranges;
 import io.schism.workloads.client.Session;
 import io.schism.workloads.client.Transactions;
 import io.schism.workloads.generate.Generator;
@@ -30,12 +32,16 @@ public final class QueueWorkload implements SessionWorkload {
 
     @Override
     public List<Class<?>> needs() {
-        return List.of(Transactions.class);
+        return List.of(KeyValue.class, Ranges.class, Transactions.class);
     }
 
     @Override
     public Client client(Session session) {
-        return new QueueClient(session, QueueStore.of(session));
+        return new QueueClient(
+                session,
+                session.ability(KeyValue.class).orElseThrow(),
+                session.ability(Ranges.class).orElseThrow(),
+                session.ability(Transactions.class).orElseThrow());
     }
 
     @Override

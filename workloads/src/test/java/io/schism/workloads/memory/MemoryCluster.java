@@ -1,17 +1,22 @@
 package io.schism.workloads.memory;
 
 import io.schism.workloads.client.KeyValue;
-import io.schism.workloads.client.KeyValue.Versioned;
+import io.schism.workloads.client.Leases;
+import io.schism.workloads.client.Locks;
+import io.schism.workloads.client.Ranges;
 import io.schism.workloads.client.Session;
 import io.schism.workloads.client.StoreException;
 import io.schism.workloads.client.Stores;
 import io.schism.workloads.client.TransactionalKeyValue;
+import io.schism.workloads.client.TransactionalLocks;
 import io.schism.workloads.client.Transactions;
-import io.schism.workloads.client.Transactions.Result;
-import io.schism.workloads.client.Transactions.Transaction;
+import io.schism.workloads.client.Watches;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Nodes that share one store in memory. Every call first lets others have a turn, then answers at once; some time out, done or not. For one
@@ -21,30 +26,37 @@ public final class MemoryCluster implements Stores {
     private static final int NODES = 3;
     private static final double TIMEOUTS = 0.02;
 
-    private final MemoryStore store;
+    final MemoryStore store;
     private final boolean appends;
+    private final boolean leases;
     private final Random chance = new Random(7);
     private Runnable turn = () -> {};
+    private LongSupplier clock = () -> 0;
 
-    /**
-     * A cluster.
-     *
-     * @param bug what is wrong with it
-     * @param appends whether its transactions know appends
-     */
-    public MemoryCluster(Bug bug, boolean appends) {
+    private MemoryCluster(Bug bug, boolean appends, boolean leases) {
         this.store = new MemoryStore(bug);
         this.appends = appends;
+        this.leases = leases;
     }
 
-    /** A cluster whose transactions know no appends. */
+    /** A cluster like etcd: with leases and watches, and without appends. */
     public static MemoryCluster with(Bug bug) {
-        return new MemoryCluster(bug, false);
+        return new MemoryCluster(bug, false, true);
     }
 
-    /** What is done before each call. */
-    void onCall(Runnable letOthersGoFirst) {
+    /** A cluster like the Raft store: with appends, and without leases and watches. */
+    public static MemoryCluster withAppends(Bug bug) {
+        return new MemoryCluster(bug, true, false);
+    }
+
+    /** What is done before each call, and where the time comes from. */
+    void direct(Runnable letOthersGoFirst, LongSupplier nanos) {
         turn = letOthersGoFirst;
+        clock = nanos;
+    }
+
+    long now() {
+        return clock.getAsLong();
     }
 
     @Override
@@ -54,9 +66,16 @@ public final class MemoryCluster implements Stores {
 
     @Override
     public Session open(int node) {
-        Transactions transactions = new Member(node % NODES);
-        Map<Class<?>, Object> abilities =
-                Map.of(Transactions.class, transactions, KeyValue.class, new TransactionalKeyValue(transactions));
+        MemoryMember member = new MemoryMember(this, node % NODES, appends);
+        Map<Class<?>, Object> abilities = new HashMap<>();
+        abilities.put(Transactions.class, member);
+        abilities.put(Ranges.class, member);
+        abilities.put(KeyValue.class, new TransactionalKeyValue(member));
+        abilities.put(Locks.class, new TransactionalLocks(member));
+        if (leases) {
+            abilities.put(Leases.class, new MemoryLeases(this, member));
+            abilities.put(Watches.class, new MemoryWatches(this));
+        }
         return new Session() {
             @Override
             public <T> Optional<T> ability(Class<T> type) {
@@ -68,35 +87,18 @@ public final class MemoryCluster implements Stores {
         };
     }
 
-    private final class Member implements Transactions {
-        private final int node;
-
-        Member(int node) {
-            this.node = node;
+    /** Makes one call of a client. */
+    <T> T call(Supplier<T> call) {
+        turn.run();
+        store.expire(now());
+        boolean late = chance.nextDouble() < TIMEOUTS;
+        if (late && chance.nextBoolean()) {
+            throw new StoreException(StoreException.Kind.TIMEOUT, "lost on the way there", null);
         }
-
-        @Override
-        public Result run(Transaction transaction) {
-            turn.run();
-            boolean late = chance.nextDouble() < TIMEOUTS;
-            if (late && chance.nextBoolean()) {
-                throw new StoreException(StoreException.Kind.TIMEOUT, "lost on the way there", null);
-            }
-            Result result = store.run(transaction, node);
-            if (late) {
-                throw new StoreException(StoreException.Kind.TIMEOUT, "lost on the way back", null);
-            }
-            return result;
+        T result = call.get();
+        if (late) {
+            throw new StoreException(StoreException.Kind.TIMEOUT, "lost on the way back", null);
         }
-
-        @Override
-        public boolean appends() {
-            return appends;
-        }
-    }
-
-    /** What is there now, for tests that look into it. */
-    public Optional<Versioned> peek(String key) {
-        return store.peek(key);
+        return result;
     }
 }

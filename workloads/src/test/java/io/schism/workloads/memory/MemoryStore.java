@@ -1,6 +1,8 @@
 package io.schism.workloads.memory;
 
 import io.schism.workloads.client.KeyValue.Versioned;
+import io.schism.workloads.client.Leases.Lease;
+import io.schism.workloads.client.Ranges;
 import io.schism.workloads.client.Transactions.Action;
 import io.schism.workloads.client.Transactions.Append;
 import io.schism.workloads.client.Transactions.Delete;
@@ -11,21 +13,28 @@ import io.schism.workloads.client.Transactions.OnValue;
 import io.schism.workloads.client.Transactions.Put;
 import io.schism.workloads.client.Transactions.Result;
 import io.schism.workloads.client.Transactions.Transaction;
+import io.schism.workloads.client.Watches.Event;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Keys, values, versions and revisions as etcd has them, with a {@link Bug}. For one thread. */
+/** Keys, values, versions, revisions, leases and events as etcd has them, with a {@link Bug}. For one thread. */
 final class MemoryStore {
     private static final int EVERY = 10;
-    private static final int AGE = 10;
+    private static final int AGE = 20;
     private static final int BUGGY_NODE = 1;
 
     private final Bug bug;
     private final Deque<TreeMap<String, Entry>> past = new ArrayDeque<>();
+    /** The end of each lease that was granted and is not revoked, in nanoseconds. */
+    private final Map<Long, Long> leases = new TreeMap<>();
+
+    private final List<Event> events = new ArrayList<>();
     private TreeMap<String, Entry> entries = new TreeMap<>();
     private long revision = 1;
     private int writes;
@@ -34,34 +43,52 @@ final class MemoryStore {
         this.bug = bug;
     }
 
-    private record Entry(long created, Versioned value) {}
+    private record Entry(long created, Versioned value, long lease) {}
 
-    Optional<Versioned> peek(String key) {
+    // ---- Keys
+    // -------------------------------------------------------------------------------------------------------------------
+
+    private Optional<Versioned> get(String key) {
         return Optional.ofNullable(entries.get(key)).map(Entry::value);
     }
 
+    Ranges.View prefix(String prefix, int node) {
+        TreeMap<String, Entry> seen = stale(node) ? past.getFirst() : entries;
+        return new Ranges.View(
+                revision,
+                seen.entrySet().stream()
+                        .filter(entry -> entry.getKey().startsWith(prefix))
+                        .map(entry -> new Ranges.Entry(
+                                entry.getKey(),
+                                entry.getValue().created(),
+                                entry.getValue().value()))
+                        .toList());
+    }
+
+    private boolean stale(int node) {
+        return (bug == Bug.STALE_READS || bug == Bug.SPLIT_BRAIN) && node == BUGGY_NODE && past.size() == AGE;
+    }
+
     Result run(Transaction transaction, int node) {
-        if (transaction.readOnly() && bug == Bug.STALE_READS && node == BUGGY_NODE && past.size() == AGE) {
-            TreeMap<String, Entry> now = entries;
-            entries = past.getFirst();
-            Result old = apply(transaction, false);
-            entries = now;
-            return old;
-        }
         if (transaction.readOnly()) {
-            return apply(transaction, false);
+            TreeMap<String, Entry> now = entries;
+            entries = stale(node) ? past.getFirst() : entries;
+            Result result = apply(transaction, holds(transaction), false);
+            entries = now;
+            return result;
         }
         boolean unlucky = ++writes % EVERY == 0;
         TreeMap<String, Entry> before = new TreeMap<>(entries);
-        Result result = apply(transaction, unlucky && bug == Bug.TORN);
+        entries = bug == Bug.SPLIT_BRAIN && stale(node) ? past.getFirst() : entries;
+        boolean holds = holds(transaction);
+        entries = new TreeMap<>(before);
+        Result result = apply(transaction, holds, unlucky && bug == Bug.TORN);
         if (unlucky && bug == Bug.WRITES_LOST) {
             entries = before;
         }
         if (unlucky && bug == Bug.WRITES_DOUBLED) {
-            apply(
-                    new Transaction(
-                            List.of(), result.succeeded() ? transaction.then() : transaction.otherwise(), List.of()),
-                    false);
+            List<Action> again = result.succeeded() ? transaction.then() : transaction.otherwise();
+            apply(new Transaction(List.of(), again, List.of()), true, false);
         }
         past.addLast(before);
         if (past.size() > AGE) {
@@ -80,9 +107,11 @@ final class MemoryStore {
                         .toList());
     }
 
-    private Result apply(Transaction transaction, boolean firstWriteOnly) {
-        boolean holds =
-                bug == Bug.GUARDS_IGNORED || transaction.guards().stream().allMatch(this::holds);
+    private boolean holds(Transaction transaction) {
+        return bug == Bug.GUARDS_IGNORED || transaction.guards().stream().allMatch(this::holds);
+    }
+
+    private Result apply(Transaction transaction, boolean holds, boolean firstWriteOnly) {
         List<Action> actions = holds ? transaction.then() : transaction.otherwise();
         long next = revision + 1;
         List<Optional<Versioned>> values = new ArrayList<>();
@@ -103,20 +132,25 @@ final class MemoryStore {
     }
 
     private Optional<Versioned> act(Action action, long next) {
+        Entry before = entries.get(action.key());
+        Optional<Versioned> previous = get(action.key());
         if (action instanceof Get) {
-            return peek(action.key());
+            return previous;
         }
         if (action instanceof Delete) {
-            entries.remove(action.key());
+            if (entries.remove(action.key()) != null) {
+                events.add(new Event(action.key(), Optional.empty(), next, false, previous));
+            }
             return Optional.empty();
         }
-        Entry before = entries.get(action.key());
         String value = action instanceof Append append
-                ? peek(append.key()).map(old -> old.value() + " ").orElse("") + append.element()
+                ? previous.map(old -> old.value() + " ").orElse("") + append.element()
                 : ((Put) action).value();
+        long lease = action instanceof Put put ? put.lease() : 0;
         long version = before == null ? 1 : before.value().version() + 1;
-        Entry after = new Entry(before == null ? next : before.created(), new Versioned(value, version, next));
+        Entry after = new Entry(before == null ? next : before.created(), new Versioned(value, version, next), lease);
         entries.put(action.key(), after);
+        events.add(new Event(action.key(), Optional.of(after.value()), next, before == null, previous));
         return Optional.of(after.value());
     }
 
@@ -135,5 +169,66 @@ final class MemoryStore {
                     case CREATE_REVISION -> entry.created();
                 };
         return number.comparison().holds(Long.compare(found, number.operand()));
+    }
+
+    // ---- Leases
+    // -----------------------------------------------------------------------------------------------------------------
+
+    /** Ends what has run out by now. */
+    void expire(long now) {
+        if (bug != Bug.LEASES_NEVER_END) {
+            leases.entrySet().stream()
+                    .filter(lease -> lease.getValue() <= now)
+                    .map(Map.Entry::getKey)
+                    .toList()
+                    .forEach(this::revoke);
+        }
+    }
+
+    Lease grant(Duration timeToLive, long now) {
+        long lease = 1_000 + ++writes;
+        renew(lease, timeToLive, now);
+        return new Lease(lease, timeToLive);
+    }
+
+    void renew(long lease, Duration timeToLive, long now) {
+        leases.put(lease, now + timeToLive.toNanos() / (bug == Bug.LEASES_END_EARLY ? 2 : 1));
+    }
+
+    boolean revoke(long lease) {
+        List<String> keys = entries.entrySet().stream()
+                .filter(entry -> entry.getValue().lease() == lease)
+                .map(Map.Entry::getKey)
+                .toList();
+        keys.forEach(key -> apply(Transaction.of(new Delete(key)), true, false));
+        return leases.remove(lease) != null;
+    }
+
+    boolean alive(long lease) {
+        return leases.containsKey(lease);
+    }
+
+    // ---- Watches
+    // ----------------------------------------------------------------------------------------------------------------
+
+    long revision() {
+        return revision;
+    }
+
+    /** The changes under a prefix from this revision on. */
+    List<Event> events(String prefix, long from) {
+        List<Event> told = new ArrayList<>();
+        for (int i = 0; i < events.size(); i++) {
+            Event event = events.get(i);
+            boolean unlucky = i % EVERY == EVERY - 1;
+            if (event.revision() < from || !event.key().startsWith(prefix) || unlucky && bug == Bug.EVENTS_LOST) {
+                continue;
+            }
+            told.add(event);
+            if (unlucky && bug == Bug.EVENTS_TWICE) {
+                told.add(event);
+            }
+        }
+        return told;
     }
 }

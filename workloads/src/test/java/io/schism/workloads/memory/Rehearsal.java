@@ -85,12 +85,14 @@ public final class Rehearsal {
             byThread.put(stage, actor);
             stage.start();
         }
-        cluster.onCall(() -> {
-            Actor actor = byThread.get(Thread.currentThread());
-            if (actor != null) {
-                actor.pause();
-            }
-        });
+        cluster.direct(
+                () -> {
+                    Actor actor = byThread.get(Thread.currentThread());
+                    if (actor != null) {
+                        actor.pause();
+                    }
+                },
+                () -> context.time());
     }
 
     private void drive(Generator generator) {

@@ -11,7 +11,6 @@ import io.schism.harness.environment.Launch;
 import io.schism.harness.environment.Site;
 import io.schism.harness.system.AbilitySession;
 import io.schism.harness.system.Census;
-import io.schism.harness.system.PinnedStores;
 import io.schism.harness.system.Setting;
 import io.schism.harness.system.Settings;
 import io.schism.harness.system.SystemUnderTest;
@@ -25,7 +24,6 @@ import io.schism.workloads.client.Ranges;
 import io.schism.workloads.client.Replica;
 import io.schism.workloads.client.Session;
 import io.schism.workloads.client.StoreException;
-import io.schism.workloads.client.Stores;
 import io.schism.workloads.client.TransactionalLocks;
 import io.schism.workloads.client.Transactions;
 import io.schism.workloads.client.Watches;
@@ -145,13 +143,7 @@ public final class EtcdSystem implements SystemUnderTest {
     }
 
     @Override
-    public Stores stores(Environment environment, Duration callDeadline) {
-        List<InetSocketAddress> addresses =
-                environment.nodes().stream().map(environment::clientAddress).toList();
-        return new PinnedStores(addresses, address -> open(address, callDeadline));
-    }
-
-    private Session open(InetSocketAddress address, Duration deadline) {
+    public Session session(InetSocketAddress address, Duration deadline) {
         PinnedChannel channel = PinnedChannel.open(address, deadline, EtcdErrors::kindOf);
         boolean serializable = settings.text("read").equals("serializable");
         EtcdKeyValue keys = new EtcdKeyValue(channel, serializable);

@@ -5,7 +5,6 @@ import io.schism.harness.environment.Launch;
 import io.schism.harness.environment.Site;
 import io.schism.harness.system.AbilitySession;
 import io.schism.harness.system.Census;
-import io.schism.harness.system.PinnedStores;
 import io.schism.harness.system.Setting;
 import io.schism.harness.system.Settings;
 import io.schism.harness.system.SystemUnderTest;
@@ -21,7 +20,6 @@ import io.schism.workloads.client.Ranges;
 import io.schism.workloads.client.Replica;
 import io.schism.workloads.client.Session;
 import io.schism.workloads.client.StoreException;
-import io.schism.workloads.client.Stores;
 import io.schism.workloads.client.TransactionalKeyValue;
 import io.schism.workloads.client.TransactionalLocks;
 import io.schism.workloads.client.Transactions;
@@ -131,18 +129,12 @@ public final class RaftSystem implements SystemUnderTest {
                 .isPresent();
     }
 
-    @Override
-    public Stores stores(Environment environment, Duration callDeadline) {
-        List<InetSocketAddress> addresses =
-                environment.nodes().stream().map(environment::clientAddress).toList();
-        return new PinnedStores(addresses, address -> open(address, callDeadline));
-    }
-
     private static String version() {
         return Objects.requireNonNullElse(RaftServer.class.getPackage().getImplementationVersion(), "unknown");
     }
 
-    private static Session open(InetSocketAddress address, Duration deadline) {
+    @Override
+    public Session session(InetSocketAddress address, Duration deadline) {
         PinnedChannel channel = PinnedChannel.open(address, deadline, ErrorTable::transport);
         RaftTransactions transactions = new RaftTransactions(channel);
         RaftAdmin admin = new RaftAdmin(channel);

@@ -5,7 +5,7 @@ import io.schism.harness.environment.Launch;
 import io.schism.harness.environment.Site;
 import io.schism.harness.system.SystemUnderTest;
 import io.schism.nemesis.target.Node;
-import io.schism.workloads.client.Stores;
+import io.schism.workloads.client.Session;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -97,7 +97,7 @@ final class EtcdFixture implements SystemUnderTest {
     }
 
     @Override
-    public Stores stores(Environment environment, Duration callDeadline) {
+    public Session session(InetSocketAddress address, Duration callDeadline) {
         throw new UnsupportedOperationException("the fixture is asked over HTTP");
     }
 

@@ -5,7 +5,8 @@ import io.schism.harness.environment.Launch;
 import io.schism.harness.environment.Site;
 import io.schism.harness.system.SystemUnderTest;
 import io.schism.nemesis.target.Node;
-import io.schism.workloads.client.Stores;
+import io.schism.workloads.client.Session;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ record ScriptedSystem(Function<Site, List<String>> command) implements SystemUnd
     }
 
     @Override
-    public Stores stores(Environment environment, Duration callDeadline) {
+    public Session session(InetSocketAddress address, Duration callDeadline) {
         throw new UnsupportedOperationException("a scripted system has no clients");
     }
 }

@@ -1,0 +1,33 @@
+package io.schism.workloads.election;
+
+import io.schism.workloads.generate.Generator;
+import io.schism.workloads.generate.Generators;
+import io.schism.workloads.generate.Request;
+import java.util.random.RandomGenerator;
+
+/** Half of the operations observe; of the others, most campaign or resign, and some depose. */
+final class ElectionGenerator {
+    private static final int FINAL_TRIES = 20;
+
+    private ElectionGenerator() {}
+
+    static Generator of() {
+        return Generators.repeat(random -> Request.of(operation(random), null));
+    }
+
+    private static String operation(RandomGenerator random) {
+        if (random.nextBoolean()) {
+            return ElectionWorkload.OBSERVE;
+        }
+        return switch (random.nextInt(10)) {
+            case 0 -> ElectionWorkload.DEPOSE;
+            case 1, 2, 3, 4 -> ElectionWorkload.RESIGN;
+            default -> ElectionWorkload.CAMPAIGN;
+        };
+    }
+
+    static Generator finalObservation() {
+        return Generators.untilOk(
+                Generators.limit(FINAL_TRIES, Generators.repeat(random -> Request.of(ElectionWorkload.OBSERVE, null))));
+    }
+}
