@@ -67,7 +67,7 @@ class ReadmeTest {
 
         Matcher promise = PROMISE.matcher(readme);
         assertThat(promise.find()).isTrue();
-        assertThat(printed.strip()).isEqualTo(promise.group(1));
+        assertThat(printed).startsWith(promise.group(1));
     }
 
     @Test

@@ -99,7 +99,7 @@ public final class Scenarios {
     private static Function<RandomGenerator, Request> queueCalls() {
         AtomicLong next = new AtomicLong();
         return random ->
-                random.nextBoolean() ? new Request("enqueue", next.incrementAndGet()) : new Request("dequeue", null);
+                random.nextInt(5) > 0 ? new Request("enqueue", next.incrementAndGet()) : new Request("dequeue", null);
     }
 
     /** Broken: an element stays in the queue when it is taken. */
