@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.server.DivisionInfo;
 import org.apache.ratis.thirdparty.io.grpc.Context;
@@ -62,16 +63,21 @@ final class Gate {
     }
 
     /** What is to be done here, and how another node would be asked for it. */
-    private record Errand(boolean reads, boolean forwarded, byte[] content, Request onward) {}
+    private record Errand(boolean reads, boolean forwarded, Message content, Request onward) {}
 
     private static Errand errand(Request request) {
         if (request instanceof Request.Run run) {
             boolean reads = run.transaction().readOnly();
             byte[] content = reads ? Wire.encode(run) : Wire.encode(run.transaction());
-            return new Errand(reads, run.forwarded(), content, new Request.Run(run.transaction(), true));
+            return new Errand(
+                    reads, run.forwarded(), ReplicatedStore.message(content), new Request.Run(run.transaction(), true));
         }
         Request.Scan scan = (Request.Scan) request;
-        return new Errand(true, scan.forwarded(), Wire.encode(scan), new Request.Scan(scan.prefix(), true));
+        return new Errand(
+                true,
+                scan.forwarded(),
+                ReplicatedStore.message(Wire.encode(scan)),
+                new Request.Scan(scan.prefix(), true));
     }
 
     /**

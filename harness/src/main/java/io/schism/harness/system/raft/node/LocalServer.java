@@ -49,22 +49,22 @@ final class LocalServer {
         return server.getDivision(Cluster.GROUP).getInfo();
     }
 
-    CompletableFuture<Reply> write(byte[] command) {
+    CompletableFuture<Reply> write(Message command) {
         return submit(command, RaftClientRequest.writeRequestType());
     }
 
-    CompletableFuture<Reply> read(byte[] question) {
+    CompletableFuture<Reply> read(Message question) {
         return submit(question, RaftClientRequest.readRequestType());
     }
 
-    private CompletableFuture<Reply> submit(byte[] content, RaftClientRequest.Type type) {
+    private CompletableFuture<Reply> submit(Message content, RaftClientRequest.Type type) {
         long callId = calls.incrementAndGet();
         RaftClientRequest request = RaftClientRequest.newBuilder()
                 .setClientId(client)
                 .setServerId(server.getId())
                 .setGroupId(Cluster.GROUP)
                 .setCallId(callId)
-                .setMessage(ReplicatedStore.message(content))
+                .setMessage(content)
                 .setType(type)
                 .build();
         CompletableFuture<RaftClientReply> submitted;
