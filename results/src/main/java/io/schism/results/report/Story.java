@@ -34,7 +34,11 @@ final class Story {
                 .map(fault -> "Fault " + fault.id() + " (" + fault.name() + ") had a problem: " + fault.problem() + ".")
                 .forEach(sentences::add);
         outage(run, figures).ifPresent(sentences::add);
-        sentences.addAll(run.notes());
+        if (run.info().ended() == null) {
+            sentences.add(
+                    "The run has no end: it was killed, or it is going on. What is told here is what it had recorded.");
+        }
+        run.notes().stream().map(Story::sentence).forEach(sentences::add);
         return sentences;
     }
 
@@ -85,7 +89,15 @@ final class Story {
         if (figures.all().ok() == 0) {
             return Optional.of("Not a single operation succeeded.");
         }
-        String sentence = AvailabilityFigures.of(run).sentence();
-        return Optional.of(sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + ".");
+        return Optional.of(sentence(AvailabilityFigures.of(run).sentence()));
+    }
+
+    private static String sentence(String words) {
+        String text = words.strip();
+        if (text.isEmpty()) {
+            return text;
+        }
+        boolean ended = text.endsWith(".") || text.endsWith("!") || text.endsWith("?");
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + (ended ? "" : ".");
     }
 }
