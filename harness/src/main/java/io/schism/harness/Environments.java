@@ -80,6 +80,7 @@ final class Environments {
                         CLIENT_PORT,
                         PEER_PORT,
                         LocalImages::inImage,
-                        directory.resolve("nodes")));
+                        directory.resolve("nodes"),
+                        monotonicRefusal(configuration.system())));
     }
 }

@@ -59,6 +59,10 @@ final class FaultPlanning {
         Targets.Builder targets =
                 Targets.builder(new View(environment, system), environment.processes(), environment.network());
         environment.clocks().ifPresent(targets::clocks);
+        environment.freezer().ifPresent(targets::freezer);
+        environment.cpu().ifPresent(targets::cpu);
+        environment.memory().ifPresent(targets::memory);
+        environment.disks().ifPresent(targets::disks);
         return targets.build();
     }
 

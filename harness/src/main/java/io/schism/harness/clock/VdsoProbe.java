@@ -26,19 +26,26 @@ public final class VdsoProbe {
             return Optional.of("could not start a process to try it on: " + e.getMessage());
         }
         try {
-            SkewedProcess skewed = SkewedProcess.of(new LocalProcess(child.pid()));
+            return refusal(new LocalProcess(child.pid()));
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+
+    /** Why this process cannot be given a clock of its own and how to mend that, or empty when it can; it has the true time afterwards. */
+    public static Optional<String> refusal(TargetProcess process) {
+        try {
+            SkewedProcess skewed = SkewedProcess.of(process);
             skewed.skew(HOUR_AHEAD, Skew.NONE);
             boolean readBack = skewed.offset().compareTo(Duration.ofMinutes(59)) > 0;
             skewed.restore();
             return readBack
                     ? Optional.empty()
-                    : Optional.of("a write to the vDSO of a child process was not seen afterwards");
+                    : Optional.of("a write to the vDSO of " + process + " was not seen afterwards");
         } catch (IOException e) {
-            return Optional.of("the vDSO of a child process could not be rewritten (" + e.getMessage()
+            return Optional.of("the vDSO of " + process + " could not be rewritten (" + e.getMessage()
                     + "); a hardened kernel refuses writes through /proc/PID/mem: allow them (proc_mem.force_override=always)"
                     + " or leave clock faults out");
-        } finally {
-            child.destroyForcibly();
         }
     }
 }

@@ -1,6 +1,10 @@
 package io.schism.harness.environment;
 
 import io.schism.nemesis.target.ClockControl;
+import io.schism.nemesis.target.CpuControl;
+import io.schism.nemesis.target.DiskControl;
+import io.schism.nemesis.target.FreezeControl;
+import io.schism.nemesis.target.MemoryControl;
 import io.schism.nemesis.target.NetworkControl;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl;
@@ -40,6 +44,26 @@ public interface Environment extends AutoCloseable {
 
     /** Skews clocks; empty when this environment never can. */
     Optional<ClockControl> clocks();
+
+    /** Freezes nodes; empty when this environment never can. */
+    default Optional<FreezeControl> freezer() {
+        return Optional.empty();
+    }
+
+    /** Takes processor time away; empty when this environment never can. */
+    default Optional<CpuControl> cpu() {
+        return Optional.empty();
+    }
+
+    /** Takes memory away; empty when this environment never can. */
+    default Optional<MemoryControl> memory() {
+        return Optional.empty();
+    }
+
+    /** Does things to disks; empty when this environment never can. */
+    default Optional<DiskControl> disks() {
+        return Optional.empty();
+    }
 
     /** The last lines of a node's own log, for error messages. */
     String logTail(Node node, int lines);

@@ -12,6 +12,7 @@ import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.Volume;
 import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.environment.Launch;
+import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.Node;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -105,6 +106,33 @@ final class Assembly {
                 .withNetworkMode("container:" + pod.side());
         start(node);
         return new Pod(pod.node(), pod.address(), pod.clientPort(), pod.side(), pod.shell(), node.getContainerId());
+    }
+
+    /** Starts a side container in the process namespace of another container; answers with its identity. */
+    String tracer(String name, String traced) {
+        try {
+            HostConfig limits = HostConfig.newHostConfig()
+                    .withPidMode("container:" + traced)
+                    .withNetworkMode("none")
+                    .withReadonlyRootfs(true)
+                    .withSecurityOpts(List.of("no-new-privileges"))
+                    .withCapDrop(Capability.ALL)
+                    .withCapAdd(Capability.SYS_PTRACE);
+            String id = client.createContainerCmd(options.podImage())
+                    .withName("schism-" + options.run() + "-" + name + "-clock")
+                    .withLabels(Sweep.labels(options.run()))
+                    .withCmd("sleep", "infinity")
+                    .withHostConfig(limits)
+                    .exec()
+                    .getId();
+            client.startContainerCmd(id).exec();
+            return id;
+        } catch (DockerException e) {
+            throw new FaultException(
+                    "cannot start a container beside " + name + " to reach its memory: "
+                            + String.valueOf(e.getMessage()).strip(),
+                    e);
+        }
     }
 
     private GenericContainer<?> container(String image, String name, Consumer<CreateContainerCmd> shape) {

@@ -12,26 +12,57 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Signals to the first process of a node's container, which come from outside of its namespace and so always take effect. */
+/**
+ * Signals to the first process of a node's container, which come from outside of its namespace and so always take effect. Safe for several
+ * threads: one deed a node at a time, and no look while a clock fault has it frozen for a moment.
+ */
 final class ContainerProcesses implements ProcessControl {
     private static final int GRACE_SECONDS = 10;
 
     private final DockerClient client;
     private final Function<Node, Pod> pods;
     private final Consumer<Node> started;
+    private final Freezer freezer;
+    private final Map<Node, ReentrantLock> locks = new ConcurrentHashMap<>();
 
-    ContainerProcesses(DockerClient client, Function<Node, Pod> pods, Consumer<Node> started) {
+    ContainerProcesses(DockerClient client, Freezer freezer, Function<Node, Pod> pods, Consumer<Node> started) {
         this.client = client;
+        this.freezer = freezer;
         this.pods = pods;
         this.started = started;
     }
 
+    /** Does something with a node while nobody else signals, freezes or starts it; reentrant. */
+    void undisturbed(Node node, Runnable work) {
+        ReentrantLock lock = locks.computeIfAbsent(node, name -> new ReentrantLock());
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FaultException("interrupted while waiting for a turn at " + node, e);
+        }
+        try {
+            work.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public State state(Node node) {
+        State[] state = {State.DEAD};
+        undisturbed(node, () -> state[0] = look(node));
+        return state[0];
+    }
+
+    private State look(Node node) {
         ContainerState state = inspect(node);
         if (!Boolean.TRUE.equals(state.getRunning())) {
             return State.DEAD;
@@ -50,19 +81,26 @@ final class ContainerProcesses implements ProcessControl {
 
     @Override
     public void kill(Node node) {
-        signalAndAwaitTheEnd(node, "KILL");
+        undisturbed(node, () -> signalAndAwaitTheEnd(node, "KILL"));
     }
 
     @Override
     public void terminate(Node node) {
-        if (state(node) == State.PAUSED) {
-            resume(node); // a stopped process cannot act on SIGTERM
-        }
-        signalAndAwaitTheEnd(node, "TERM");
+        undisturbed(node, () -> {
+            if (state(node) == State.PAUSED) {
+                freezer.thaw(container(node)); // neither a frozen nor a stopped process can act on SIGTERM
+                resume(node);
+            }
+            signalAndAwaitTheEnd(node, "TERM");
+        });
     }
 
     @Override
     public void start(Node node) {
+        undisturbed(node, () -> startStopped(node));
+    }
+
+    private void startStopped(Node node) {
         try {
             client.startContainerCmd(container(node)).exec();
             started.accept(node);
@@ -75,7 +113,14 @@ final class ContainerProcesses implements ProcessControl {
 
     @Override
     public void pause(Node node) {
+        undisturbed(node, () -> stop(node));
+    }
+
+    private void stop(Node node) {
         signal(node, "STOP");
+        if (freezer.frozen(container(node))) {
+            return; // the signal is pending and takes effect with the thaw
+        }
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_SECONDS);
         while (!stopped(node)) {
             if (System.nanoTime() > deadline) {
@@ -86,9 +131,11 @@ final class ContainerProcesses implements ProcessControl {
 
     @Override
     public void resume(Node node) {
-        if (state(node) == State.PAUSED) {
-            signal(node, "CONT");
-        }
+        undisturbed(node, () -> {
+            if (state(node) == State.PAUSED) {
+                signal(node, "CONT");
+            }
+        });
     }
 
     private boolean stopped(Node node) {

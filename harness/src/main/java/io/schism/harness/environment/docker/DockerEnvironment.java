@@ -4,11 +4,13 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Frame;
+import io.schism.harness.clock.VdsoClocks;
 import io.schism.harness.environment.Environment;
 import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.environment.Launcher;
 import io.schism.harness.environment.Site;
 import io.schism.nemesis.target.ClockControl;
+import io.schism.nemesis.target.FreezeControl;
 import io.schism.nemesis.target.NetworkControl;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl;
@@ -50,6 +52,9 @@ public final class DockerEnvironment implements Environment {
     private final List<Node> nodes;
     private final ContainerProcesses processes;
     private final PacketRules network;
+    private final Tracers tracers;
+    private final VdsoClocks clocks;
+    private final ContainerFreezing freezing;
 
     private DockerEnvironment(Engine engine, DockerOptions options) {
         this.client = engine.client();
@@ -65,7 +70,15 @@ public final class DockerEnvironment implements Environment {
         });
         this.assembly = new Assembly(client, options);
         onEach(node -> pods.put(node, assembly.pod(node)));
-        this.processes = new ContainerProcesses(client, this::pod, node -> {});
+        Freezer freezer = new Freezer(client);
+        this.tracers = new Tracers(client, assembly, freezer, this::pod);
+        this.processes = new ContainerProcesses(client, freezer, this::pod, this::started);
+        this.clocks = new VdsoClocks(
+                node -> processes.pid(node).map(pid -> tracers.into(node, pid)),
+                processes::undisturbed,
+                () -> tracers.refusal(nodes.get(0)),
+                options.monotonicRefusal());
+        this.freezing = new ContainerFreezing(freezer, this::pod, processes);
         this.network = new PacketRules(nodes, this::pod, assembly.gateway(), parallel);
     }
 
@@ -140,7 +153,16 @@ public final class DockerEnvironment implements Environment {
 
     @Override
     public Optional<ClockControl> clocks() {
-        return Optional.empty();
+        return Optional.of(clocks);
+    }
+
+    @Override
+    public Optional<FreezeControl> freezer() {
+        return Optional.of(freezing);
+    }
+
+    private void started(Node node) {
+        clocks.started(node);
     }
 
     @Override
@@ -156,6 +178,7 @@ public final class DockerEnvironment implements Environment {
             saveLog(node);
             closeShell(node);
         }
+        tracers.close();
         parallel.shutdownNow();
         sweep.remove(Optional.of(options.run()));
     }

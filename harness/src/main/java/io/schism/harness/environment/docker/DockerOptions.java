@@ -3,6 +3,7 @@ package io.schism.harness.environment.docker;
 import io.schism.harness.environment.Launch;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -16,6 +17,7 @@ import java.util.function.UnaryOperator;
  * @param peerPort the port for the other nodes inside the containers
  * @param inImage turns how a program is started on this machine into how it is started in the image
  * @param logs folder of the run that receives one folder of logs a node
+ * @param monotonicRefusal why the monotonic clock of the system that will run should be left alone, or empty
  */
 public record DockerOptions(
         String run,
@@ -25,13 +27,15 @@ public record DockerOptions(
         int clientPort,
         int peerPort,
         UnaryOperator<Launch> inImage,
-        Path logs) {
+        Path logs,
+        Optional<String> monotonicRefusal) {
     public DockerOptions {
         Objects.requireNonNull(run, "run");
         Objects.requireNonNull(image, "image");
         Objects.requireNonNull(podImage, "podImage");
         Objects.requireNonNull(inImage, "inImage");
         Objects.requireNonNull(logs, "logs");
+        Objects.requireNonNull(monotonicRefusal, "monotonicRefusal");
         if (nodes < 1) {
             throw new IllegalArgumentException("nodes (" + nodes + ") must be at least 1");
         }

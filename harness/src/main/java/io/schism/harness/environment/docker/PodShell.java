@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class PodShell implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 20;
     private static final String MARK = "--schism-end-of-answer-";
+    private static final String HUNG_UP = "--schism-shell-has-ended";
 
     private final String name;
     private final CommandStream commands = new CommandStream();
@@ -52,6 +53,10 @@ final class PodShell implements AutoCloseable {
                     throw new FaultException("the side container of " + name + " did not answer within "
                             + TIMEOUT_SECONDS + " s to: " + command);
                 }
+                if (line.equals(HUNG_UP)) {
+                    lines.add(HUNG_UP); // for whoever asks next
+                    throw new FaultException("the side container of " + name + " has ended; it cannot do: " + command);
+                }
                 if (line.startsWith(mark)) {
                     String text = answer.toString().strip();
                     if (!line.equals(mark + " 0")) {
@@ -80,6 +85,18 @@ final class PodShell implements AutoCloseable {
 
         Lines(BlockingQueue<String> lines) {
             this.lines = lines;
+        }
+
+        @Override
+        public void onComplete() {
+            lines.add(HUNG_UP);
+            super.onComplete();
+        }
+
+        @Override
+        public void onError(Throwable trouble) {
+            lines.add(HUNG_UP);
+            super.onError(trouble);
         }
 
         @Override

@@ -6,20 +6,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Ports;
 import io.schism.harness.Needs;
 import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.environment.docker.image.LocalImages;
 import io.schism.harness.system.Readiness;
 import io.schism.harness.system.SystemUnderTest;
 import io.schism.harness.system.catalogue.Systems;
+import io.schism.nemesis.target.ClockControl;
+import io.schism.nemesis.target.ClockControl.Skew;
+import io.schism.nemesis.target.FreezeControl;
 import io.schism.nemesis.target.Impairment;
 import io.schism.nemesis.target.Link;
 import io.schism.nemesis.target.NetworkControl.Imposed;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl.State;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +117,82 @@ class DockerEnvironmentTest {
     }
 
     @Test
+    void givesOneNodeAClockOfItsOwnAcrossARestartAndMovesNoOther() throws Exception {
+        ClockControl clocks = cluster.clocks().orElseThrow();
+        Node node = nodes.get(2);
+        assertThat(clocks.refusal()).isEmpty();
+        Duration hostBefore = Duration.between(Instant.EPOCH, Instant.now()).minusNanos(System.nanoTime());
+
+        clocks.skew(node, new Skew(Duration.ofHours(1), 0), Skew.NONE);
+
+        assertThat(ahead(node)).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
+        assertThat(clocks.offset(node)).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
+        assertThat(ahead(nodes.get(0)).abs()).isLessThan(Duration.ofMinutes(1));
+        cluster.processes().kill(node);
+        cluster.processes().start(node);
+        Readiness.await(cluster, etcd, READY);
+        assertThat(ahead(node)).as("after the restart").isGreaterThan(Duration.ofMinutes(59));
+        clocks.reset(node);
+        assertThat(ahead(node).abs()).isLessThan(Duration.ofMinutes(1));
+        assertThat(clocks.offset(node)).isZero();
+        Duration host = Duration.between(Instant.EPOCH, Instant.now()).minusNanos(System.nanoTime());
+        assertThat(host.minus(hostBefore).abs()).as("the host's clock").isLessThan(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void leavesANodeStoppedWhoseClockIsChanged() {
+        Node node = nodes.get(0);
+        ClockControl clocks = cluster.clocks().orElseThrow();
+        cluster.processes().pause(node);
+
+        clocks.skew(node, new Skew(Duration.ofMinutes(-5), 0), Skew.NONE);
+
+        assertThat(cluster.processes().state(node)).isEqualTo(State.PAUSED);
+        assertThat(etcd.healthy(cluster, node, QUESTION)).isFalse();
+        clocks.reset(node);
+        assertThat(cluster.processes().state(node)).isEqualTo(State.PAUSED);
+        cluster.processes().resume(node);
+        Readiness.await(cluster, etcd, READY);
+    }
+
+    @Test
+    void freezesANodeAndKillsAFrozenOne() {
+        Node node = nodes.get(1);
+        FreezeControl freezer = cluster.freezer().orElseThrow();
+
+        freezer.freeze(node);
+
+        assertThat(freezer.frozen(node)).isTrue();
+        assertThat(etcd.healthy(cluster, node, QUESTION)).isFalse();
+        cluster.clocks().orElseThrow().skew(node, new Skew(Duration.ofMinutes(5), 0), Skew.NONE);
+        assertThat(freezer.frozen(node)).as("after its clock was changed").isTrue();
+        cluster.clocks().orElseThrow().reset(node);
+        freezer.thaw(node);
+        assertThat(freezer.frozen(node)).isFalse();
+        Readiness.await(cluster, etcd, READY);
+        freezer.freeze(node);
+        cluster.processes().kill(node);
+        assertThat(cluster.processes().state(node)).isEqualTo(State.DEAD);
+        cluster.processes().start(node);
+        Readiness.await(cluster, etcd, READY);
+    }
+
+    /** How far the clock by which a node's server dates its answers is ahead of the harness' own, to the second. */
+    private static Duration ahead(Node node) throws IOException, InterruptedException {
+        InetSocketAddress address = cluster.clientAddress(node);
+        HttpResponse<Void> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(
+                                        "http://" + address.getHostString() + ":" + address.getPort() + "/version"))
+                                .timeout(Duration.ofSeconds(10))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
+        String date = answer.headers().firstValue("Date").orElseThrow();
+        return Duration.between(
+                Instant.now(), ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    }
+
+    @Test
     void isolatesTheLeaderSoThatAnotherLeadsAndHealsThatCutAlone() {
         Node leader = Readiness.await(cluster, etcd, READY);
         List<Link> links = new ArrayList<>();
@@ -149,15 +238,20 @@ class DockerEnvironmentTest {
                 .exec()) {
             HostConfig config =
                     client.inspectContainerCmd(container.getId()).exec().getHostConfig();
-            boolean side = container.getNames()[0].endsWith("-side");
+            String name = container.getNames()[0];
+            boolean side = name.endsWith("-side");
+            List<Capability> granted = name.endsWith("-clock")
+                    ? List.of(Capability.SYS_PTRACE)
+                    : side ? List.of(Capability.NET_ADMIN, Capability.NET_RAW) : List.of();
             assertThat(config.getPrivileged()).isNotEqualTo(true);
             assertThat(Optional.ofNullable(config.getCapAdd()).map(List::of).orElse(List.of()))
-                    .isEqualTo(side ? List.of(Capability.NET_ADMIN, Capability.NET_RAW) : List.of());
+                    .isEqualTo(granted);
             if (!side) {
                 assertThat(config.getCapDrop()).containsExactly(Capability.ALL);
             }
-            config.getPortBindings()
-                    .getBindings()
+            Optional.ofNullable(config.getPortBindings())
+                    .map(Ports::getBindings)
+                    .orElse(Map.of())
                     .values()
                     .forEach(bindings -> assertThat(bindings)
                             .allSatisfy(
@@ -178,7 +272,7 @@ class DockerEnvironmentTest {
         String run = RUN + "-broken";
         DockerOptions sound = options(run);
         DockerOptions broken =
-                new DockerOptions(run, 1, "schism/not-there:0", sound.podImage(), 2379, 2380, sound.inImage(), logs);
+                new DockerOptions(run, 1, "schism/not-there:0", sound.podImage(), 2379, 2380, sound.inImage(), logs, Optional.empty());
 
         assertThatThrownBy(() -> DockerEnvironment.create(Engine.connect(), broken))
                 .isInstanceOf(EnvironmentException.class)
@@ -201,7 +295,7 @@ class DockerEnvironmentTest {
 
     private static DockerOptions options(String run) {
         return new DockerOptions(
-                run, 3, images.etcd(Optional.empty()), images.pod(), 2379, 2380, LocalImages::inImage, logs);
+                run, 3, images.etcd(Optional.empty()), images.pod(), 2379, 2380, LocalImages::inImage, logs, Optional.empty());
     }
 
     private static List<String> leftovers(String run) {

@@ -36,6 +36,7 @@ final class Recipes {
                 Programs.need("sleep", "coreutils"),
                 Programs.need("cat", "coreutils"),
                 Programs.need("dd", "coreutils"),
+                Programs.need("base64", "coreutils"),
                 Programs.need("nft", "nftables"),
                 Programs.need("ip", "iproute2"),
                 Programs.need("tc", "iproute2"),
