@@ -10,6 +10,7 @@ import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.environment.Launcher;
 import io.schism.harness.environment.Site;
 import io.schism.nemesis.target.ClockControl;
+import io.schism.nemesis.target.CpuControl;
 import io.schism.nemesis.target.FreezeControl;
 import io.schism.nemesis.target.NetworkControl;
 import io.schism.nemesis.target.Node;
@@ -55,6 +56,7 @@ public final class DockerEnvironment implements Environment {
     private final Tracers tracers;
     private final VdsoClocks clocks;
     private final ContainerFreezing freezing;
+    private final ProcessorShares processors;
 
     private DockerEnvironment(Engine engine, DockerOptions options) {
         this.client = engine.client();
@@ -79,6 +81,7 @@ public final class DockerEnvironment implements Environment {
                 () -> tracers.refusal(nodes.get(0)),
                 options.monotonicRefusal());
         this.freezing = new ContainerFreezing(freezer, this::pod, processes);
+        this.processors = new ProcessorShares(client, this::pod);
         this.network = new PacketRules(nodes, this::pod, assembly.gateway(), parallel);
     }
 
@@ -159,6 +162,11 @@ public final class DockerEnvironment implements Environment {
     @Override
     public Optional<FreezeControl> freezer() {
         return Optional.of(freezing);
+    }
+
+    @Override
+    public Optional<CpuControl> cpu() {
+        return Optional.of(processors);
     }
 
     private void started(Node node) {

@@ -15,6 +15,8 @@ import io.schism.harness.system.SystemUnderTest;
 import io.schism.harness.system.catalogue.Systems;
 import io.schism.nemesis.target.ClockControl;
 import io.schism.nemesis.target.ClockControl.Skew;
+import io.schism.nemesis.target.CpuControl;
+import io.schism.nemesis.target.CpuControl.Limited;
 import io.schism.nemesis.target.FreezeControl;
 import io.schism.nemesis.target.Impairment;
 import io.schism.nemesis.target.Link;
@@ -229,6 +231,38 @@ class DockerEnvironmentTest {
             await("lost packets", () -> loss.affected() > 0);
         }
         Readiness.await(cluster, etcd, READY);
+    }
+
+    @Test
+    void letsNoMoreThanTheRatePassAndCountsWhatIsSubjectToIt() {
+        try (Imposed rate =
+                cluster.network().impose(new Impairment.Rate(20_000), List.of(new Link(nodes.get(0), nodes.get(1))))) {
+            await("packets under the rate", () -> rate.affected() > 0);
+        }
+        Readiness.await(cluster, etcd, READY);
+    }
+
+    @Test
+    void holdsANodesProcessorBackByTheTightestOfTwoLimits() {
+        CpuControl cpu = cluster.cpu().orElseThrow();
+        Node node = nodes.get(2);
+        try (Limited wide = cpu.limit(node, 1.5)) {
+            try (Limited tight = cpu.limit(node, 0.01)) {
+                assertThat(quota(node)).isEqualTo(1_000);
+                await("held back", () -> tight.throttled() > 0);
+            }
+            assertThat(quota(node)).isEqualTo(150_000);
+            assertThat(wide.throttled()).isNotNegative();
+        }
+        assertThat(quota(node)).isNotPositive();
+        Readiness.await(cluster, etcd, READY);
+    }
+
+    private static long quota(Node node) {
+        return client.inspectContainerCmd("schism-" + RUN + "-" + node)
+                .exec()
+                .getHostConfig()
+                .getCpuQuota();
     }
 
     @Test
