@@ -205,9 +205,30 @@ final class Calls {
         return new Calls(occurring, action, invoked, returned);
     }
 
+    /** The same, some calls doing something else. */
+    Calls with(Map<Integer, Action> changed) {
+        Map<Action, Integer> known = new HashMap<>();
+        List<Action> distinct = new ArrayList<>();
+        int[] numbers = new int[size()];
+        for (int call = 0; call < size(); call++) {
+            Action does = changed.getOrDefault(call, actionOf(call));
+            numbers[call] = known.computeIfAbsent(does, any -> distinct.size());
+            if (numbers[call] == distinct.size()) {
+                distinct.add(does);
+            }
+        }
+        return new Calls(distinct, numbers, invoked, returned);
+    }
+
     /** The call that was invoked at this position; negative when there is none. */
     int invokedAt(int position) {
         return Arrays.binarySearch(invoked, position);
+    }
+
+    /** How many were invoked before this position. */
+    int invokedBefore(int position) {
+        int place = Arrays.binarySearch(invoked, position);
+        return place >= 0 ? place : -place - 1;
     }
 
     /** Whether one of them was invoked at this position. */

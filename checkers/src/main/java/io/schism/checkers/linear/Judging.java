@@ -118,7 +118,7 @@ final class Judging {
     private CheckResult together(List<Keys.Part> parts, AtomicReferenceArray<Judged> judged) {
         List<@Nullable Object> invalid = new ArrayList<>();
         List<@Nullable Object> unknown = new ArrayList<>();
-        int firstInvalid = -1;
+        int shown = -1;
         int firstUnknown = -1;
         long operations = 0;
         long configurations = 0;
@@ -132,7 +132,8 @@ final class Judging {
             }
             configurations += one.answer.configurations();
             if (one.answer.isInvalid()) {
-                firstInvalid = firstInvalid < 0 ? i : firstInvalid;
+                boolean shorter = shown < 0 || length(one) < length(judged.get(shown));
+                shown = shorter ? i : shown;
                 invalid.add(parts.get(i).key);
             }
         }
@@ -149,8 +150,8 @@ final class Judging {
             details.put("unknownKeyCount", (long) unknown.size());
             details.put("unknownKeys", first(unknown));
         }
-        if (firstInvalid >= 0) {
-            return invalid(parts.get(firstInvalid), judged.get(firstInvalid), details);
+        if (shown >= 0) {
+            return invalid(parts.get(shown), judged.get(shown), details);
         }
         if (firstUnknown >= 0) {
             String where = parts.size() == 1 ? "" : "key " + parts.get(firstUnknown).key + ": ";
@@ -162,6 +163,13 @@ final class Judging {
                 Verdict.VALID,
                 operations + " operations" + keys + " are linearizable for " + model.name(),
                 details);
+    }
+
+    /** How much there is to be shown of a key that failed. */
+    private static int length(Judged one) {
+        Answer answer = Objects.requireNonNull(one.answer);
+        List<Integer> core = answer.core();
+        return core == null ? Objects.requireNonNull(one.calls).invokedBefore(answer.failing()) : core.size();
     }
 
     private CheckResult invalid(Keys.Part part, Judged judged, Map<String, @Nullable Object> details) {

@@ -60,6 +60,7 @@ final class Search {
     private int eventNumber;
     private int position;
     private int lost = -1;
+    private Action returning = state -> List.of();
 
     private final @Nullable Growth growth;
     private final int[] tried;
@@ -215,6 +216,7 @@ final class Search {
         if (allDone(doneWord, bit)) {
             forgetInPlace(doneWord, bit);
         } else {
+            returning = calls.actionOf(call);
             next.clear();
             work.clear();
             long[] words = current.words();
@@ -521,7 +523,9 @@ final class Search {
             return;
         }
         if ((scratch[doneWord] & bit) == 0) {
-            work.add(scratch, fruitless);
+            if (scratch[0] == lost || returning.canStillHappen(transitions.state((int) scratch[0]))) {
+                work.add(scratch, fruitless);
+            }
             return;
         }
         scratch[doneWord] &= ~bit;

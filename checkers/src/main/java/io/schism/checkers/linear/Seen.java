@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Finds the calls of unknown outcome that nobody can have seen, so that they may be left out.
@@ -18,6 +19,9 @@ import java.util.Map;
  * after u that needs what u offers would return after u was invoked; were it needed, so were u; and there is no other call of U behind u. So
  * no call after u needs what it offers, and by the promise of {@code omissible} the sequence is legal without u. Repeat until no call of U
  * is left; real-time order is untouched, since calls were only taken away.
+ *
+ * <p>Calls of unknown outcome that nobody can have seen but that are not omissible, such as a write that counts up a version, are replaced by
+ * what they do {@linkplain Action#unseen unseen}, so that equal ones are one.
  */
 final class Seen {
     private Seen() {}
@@ -91,12 +95,30 @@ final class Seen {
                 }
             }
         }
-        if (dropped.isEmpty()) {
-            return calls;
-        }
         BitSet rest = new BitSet();
         rest.set(0, calls.size());
         rest.andNot(dropped);
-        return calls.restricted(rest, new BitSet());
+        return nameless(dropped.isEmpty() ? calls : calls.restricted(rest, new BitSet()));
+    }
+
+    /** Takes the names away that nobody needs. */
+    private static Calls nameless(Calls calls) {
+        Map<Object, Integer> needed = new HashMap<>();
+        for (int call = 0; call < calls.size(); call++) {
+            for (Object token : Objects.requireNonNull(calls.actionOf(call).needs())) {
+                needed.merge(token, calls.returned(call), Math::max);
+            }
+        }
+        Map<Integer, Action> nameless = new HashMap<>();
+        for (int call = 0; call < calls.size(); call++) {
+            Action action = calls.actionOf(call);
+            int invoked = calls.invoked(call);
+            if (!calls.certain(call)
+                    && !action.unseen().equals(action)
+                    && action.offers().stream().allMatch(token -> needed.getOrDefault(token, -1) < invoked)) {
+                nameless.put(call, action.unseen());
+            }
+        }
+        return nameless.isEmpty() ? calls : calls.with(nameless);
     }
 }

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Shrinker {
     private static final int FIRST_WINDOW = 16;
     private static final int ROUNDS = 6;
-    private static final long STEPS_A_TRY = 20_000;
+    private static final long STEPS_A_TRY = 500;
+
+    private static final int WORK_OF_A_HARD_TRY = 100_000;
 
     /** Calls looked at in all tries together; about a second. */
     private static final long MOST_WORK = 3_000_000;
@@ -209,10 +211,10 @@ final class Shrinker {
         spend(fewer.size());
         try {
             Calls compacted = Seen.only(fewer).compacted();
-            Answer answer = Search.run(compacted, initial, spending.withSteps(STEPS_A_TRY));
+            Answer answer = Search.run(compacted, initial, spending.withSteps(STEPS_A_TRY + 2L * fewer.size()));
             return answer.isInvalid() ? new Shrunk(ended(compacted, answer), answer) : null;
         } catch (SpentException e) {
-            spending.checkTime();
+            spend(WORK_OF_A_HARD_TRY);
             return null; // Too hard to tell within one try; another one may be easier.
         }
     }

@@ -33,6 +33,22 @@ public interface Action {
         return List.of();
     }
 
+    /**
+     * False only when this call can never happen any more from this state, whatever other calls happen before it: a version that is
+     * behind, say.
+     */
+    default boolean canStillHappen(Object state) {
+        return true;
+    }
+
+    /**
+     * What this call does when no other call needs what it offers: the same, without a name to it. Calls that differ only in what nobody has
+     * seen become equal that way, and equal calls need not be told apart.
+     */
+    default Action unseen() {
+        return this;
+    }
+
     /** Names of what this call must have found, such as the value read; null, which promises nothing, when it may depend on anything. */
     default @Nullable List<Object> needs() {
         return null;

@@ -84,6 +84,11 @@ final class FencingLock implements Model {
         }
 
         @Override
+        public boolean canStillHappen(Object state) {
+            return token == null || token > ((State) state).token;
+        }
+
+        @Override
         public Object group() {
             return process;
         }

@@ -3,6 +3,7 @@ package io.schism.checkers.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Initial state: version 0 and unset, or {@code [version, value]} as given.
  */
 final class VersionedRegister implements Model {
+    /** Stands for every value that was written and never read. */
+    private static final Object UNSEEN = new Object();
+
     @Override
     public String name() {
         return "versioned-register";
@@ -92,7 +96,7 @@ final class VersionedRegister implements Model {
     @Override
     public Object show(Object state) {
         State shown = (State) state;
-        return Arrays.asList(shown.version, shown.value);
+        return Arrays.asList(shown.version, shown.value == UNSEEN ? "a value nobody read" : shown.value);
     }
 
     /** Version and value. */
@@ -112,6 +116,16 @@ final class VersionedRegister implements Model {
         }
 
         @Override
+        public boolean canStillHappen(Object state) {
+            return version == null || ((State) state).version <= version;
+        }
+
+        @Override
+        public List<Object> needs() {
+            return anyValue ? List.of() : List.of(Optional.ofNullable(value));
+        }
+
+        @Override
         public Effect effect() {
             return Effect.READS;
         }
@@ -123,6 +137,26 @@ final class VersionedRegister implements Model {
         public List<Object> after(Object state) {
             long next = ((State) state).version + 1;
             return version == null || version == next ? List.of(new State(next, value)) : List.of();
+        }
+
+        @Override
+        public List<Object> offers() {
+            return List.of(Optional.ofNullable(value));
+        }
+
+        @Override
+        public Action unseen() {
+            return new Write(version, UNSEEN);
+        }
+
+        @Override
+        public boolean canStillHappen(Object state) {
+            return version == null || ((State) state).version < version;
+        }
+
+        @Override
+        public List<Object> needs() {
+            return List.of();
         }
     }
 
@@ -137,6 +171,26 @@ final class VersionedRegister implements Model {
             long next = before.version + 1;
             boolean fits = before.holds(from) && (version == null || version == next);
             return fits ? List.of(new State(next, to)) : List.of();
+        }
+
+        @Override
+        public List<Object> offers() {
+            return List.of(Optional.ofNullable(to));
+        }
+
+        @Override
+        public Action unseen() {
+            return new CompareAndSet(version, from, UNSEEN);
+        }
+
+        @Override
+        public boolean canStillHappen(Object state) {
+            return version == null || ((State) state).version < version;
+        }
+
+        @Override
+        public List<Object> needs() {
+            return List.of(Optional.ofNullable(from));
         }
     }
 }

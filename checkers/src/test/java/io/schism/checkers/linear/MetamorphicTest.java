@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Changes of a history that say nothing new change no verdict, and ones that say less never turn valid into invalid. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class MetamorphicTest {
-    private static final int HISTORIES = 400;
+    private static final int HISTORIES = 150;
 
     static List<String> models() {
         return Models.names();
