@@ -69,7 +69,7 @@ class WorkloadGateTest {
         "saga, TORN",
         "saga, WRITES_LOST",
         "saga, GUARDS_IGNORED",
-        "lock-fenced, SPLIT_BRAIN",
+        "lock-fenced, DISK_LOST",
         "lease, LEASES_END_EARLY",
         "lease, LEASES_NEVER_END",
         "watch, EVENTS_LOST",

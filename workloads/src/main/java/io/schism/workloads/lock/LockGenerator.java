@@ -1,27 +1,34 @@
 package io.schism.workloads.lock;
 
+import io.schism.workloads.WorkloadOptions;
 import io.schism.workloads.generate.Generator;
 import io.schism.workloads.generate.Generators;
 import io.schism.workloads.generate.Request;
 import java.time.Duration;
 
 /**
- * Each process acquires, uses the resource, releases, again and again. In every tenth round it sleeps for longer than the lock lasts before it
- * uses the resource, and, where it checks first, after it has checked.
+ * Each process acquires, uses the resource, releases, again and again. One in six sleeps for longer than the lock lasts before it uses the
+ * resource, and, where it checks first, after it has checked. Were all to sleep now and then, one sleeper would follow another, and the first
+ * would wake before anybody has used the resource with a newer token.
  */
 final class LockGenerator {
     private static final Duration NAP = Taking.TIME.plusMillis(1_500);
+    private static final int ONE_SLEEPER_IN = 6;
+
     /** Waiting, each for another, costs operations that do nothing: a process asks for the lock at most this often. */
-    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
 
     private LockGenerator() {}
 
-    static Generator of(boolean checks) {
-        Generator quick = round(checks, false);
-        Generator sleepy = round(checks, true);
-        return Generators.eachProcess(Generators.cycle(
-                Integer.MAX_VALUE,
-                Generators.sequence(Generators.cycle(2, quick), sleepy, Generators.cycle(7, quick))));
+    static Generator of(WorkloadOptions options, boolean checks) {
+        return Generators.reserve(
+                Math.max(1, options.concurrency() / ONE_SLEEPER_IN),
+                forEver(round(checks, true)),
+                forEver(round(checks, false)));
+    }
+
+    private static Generator forEver(Generator round) {
+        return Generators.eachProcess(Generators.cycle(Integer.MAX_VALUE, round));
     }
 
     private static Generator round(boolean checks, boolean sleeps) {

@@ -69,7 +69,7 @@ public final class LockWorkload implements SessionWorkload {
 
     @Override
     public Generator generator(WorkloadOptions options) {
-        return LockGenerator.of(guarding == Guarding.CHECKED);
+        return LockGenerator.of(options, guarding == Guarding.CHECKED);
     }
 
     /** Whoever relies on the lock alone believes in mutual exclusion; with a fence, what counts is what the resource accepts. */

@@ -1,6 +1,7 @@
 package io.schism.workloads.queue;
 
 import io.schism.checkers.history.Operation;
+import io.schism.workloads.WorkloadOptions;
 import io.schism.workloads.generate.Context;
 import io.schism.workloads.generate.Generator;
 import io.schism.workloads.generate.Generators;
@@ -9,25 +10,45 @@ import io.schism.workloads.generate.Step;
 import io.schism.workloads.generate.Unfolded;
 import java.util.stream.LongStream;
 
-/** As many enqueues as dequeues, so that queues are empty now and then; at the end each is emptied. */
+/**
+ * As many enqueues as dequeues, so that queues are empty now and then, on one queue after another: a dequeue of unknown outcome may have taken any
+ * element, and each one more multiplies the histories that the checker has to think of. At the end every queue is emptied.
+ */
 final class QueueGenerator {
-    private static final int QUEUES = 4;
-    /** No queue can be longer at the end than it may take to empty it; this bounds a queue that never is. */
-    private static final int LAST_DEQUEUES = 20_000;
+    private static final int OPERATIONS_PER_QUEUE = 100;
+    private static final int CRASHES_PER_QUEUE = 2;
+    /** Operations a second that are reckoned with where the rate is unlimited. */
+    private static final double UNLIMITED = 5_000;
+    /** Bounds a queue that never gets empty. */
+    private static final int LAST_DEQUEUES = 5_000;
 
     private QueueGenerator() {}
 
-    static Generator of() {
-        return Generators.unfold(0L, (next, random) -> {
-            Long queue = (long) random.nextInt(QUEUES);
-            return random.nextBoolean()
-                    ? new Unfolded<>(new Request(QueueWorkload.DEQUEUE, queue, null), next)
-                    : new Unfolded<>(new Request(QueueWorkload.ENQUEUE, queue, next), next + 1);
-        });
+    static Generator of(WorkloadOptions options) {
+        int threads = options.threadsPerKey();
+        return Generators.perKey(
+                threads,
+                Long.MAX_VALUE,
+                number -> number,
+                queue -> Generators.limit(
+                        OPERATIONS_PER_QUEUE, Generators.processLimit(threads + CRASHES_PER_QUEUE, mixed())));
     }
 
-    static Generator drain() {
-        return Generators.sequence(LongStream.range(0, QUEUES)
+    private static Generator mixed() {
+        Request dequeue = Request.of(QueueWorkload.DEQUEUE, null);
+        return Generators.unfold(
+                0L,
+                (next, random) -> random.nextBoolean()
+                        ? new Unfolded<>(dequeue, next)
+                        : new Unfolded<>(Request.of(QueueWorkload.ENQUEUE, next), next + 1));
+    }
+
+    static Generator drain(WorkloadOptions options) {
+        double rate = options.rate() > 0 ? options.rate() : UNLIMITED;
+        double operations = rate * options.timeLimit().toMillis() / 1e3;
+        // Twice as many as by their number alone, since crashes end queues early.
+        long queues = 2 + 2 * (long) Math.ceil(operations / OPERATIONS_PER_QUEUE);
+        return Generators.sequence(LongStream.range(0, queues)
                 .mapToObj(queue -> new UntilEmpty(
                         queue,
                         false,

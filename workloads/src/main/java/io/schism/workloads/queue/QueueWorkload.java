@@ -25,7 +25,7 @@ public final class QueueWorkload implements SessionWorkload {
 
     @Override
     public String description() {
-        return "Puts elements into a few queues and takes them out, and empties the queues when everything is healed. Each queue must be"
+        return "Puts elements into queues and takes them out, and empties the queues when everything is healed. Each queue must be"
                 + " linearizable, first in, first out. Finds lost, doubled and overtaken elements"
                 + " and queues that seem empty and are not. A dequeue of unknown outcome may hide one lost element.";
     }
@@ -46,12 +46,12 @@ public final class QueueWorkload implements SessionWorkload {
 
     @Override
     public Generator generator(WorkloadOptions options) {
-        return QueueGenerator.of();
+        return QueueGenerator.of(options);
     }
 
     @Override
     public Generator finalGenerator(WorkloadOptions options) {
-        return QueueGenerator.drain();
+        return QueueGenerator.drain(options);
     }
 
     @Override

@@ -3,10 +3,10 @@ package io.schism.workloads.memory;
 /** What can be wrong with a {@link MemoryCluster}. */
 public enum Bug {
     NONE,
-    /** Transactions that only read are answered by the second node from a state twenty writes old. */
+    /** Transactions that only read are answered by the first node from a state twenty writes old. */
     STALE_READS,
-    /** The second node reads, and looks at guards, in a state twenty writes old, as a leader that does not know it was deposed. */
-    SPLIT_BRAIN,
+    /** The first node sees no keys at all, in guards neither, and writes all the same, as one that came back without its disk. */
+    DISK_LOST,
     /** Guards always hold. */
     GUARDS_IGNORED,
     /** Every tenth transaction that writes is acknowledged and not done. */
@@ -15,7 +15,7 @@ public enum Bug {
     WRITES_DOUBLED,
     /** Of every tenth transaction with several writes only the first is done. */
     TORN,
-    /** The second node answers writes with the revision before theirs. */
+    /** The first node answers writes with the revision before theirs. */
     REVISIONS_REUSED,
     /** Leases end after half of their time. */
     LEASES_END_EARLY,

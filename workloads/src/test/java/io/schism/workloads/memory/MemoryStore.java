@@ -27,7 +27,7 @@ import java.util.TreeMap;
 final class MemoryStore {
     private static final int EVERY = 10;
     private static final int AGE = 20;
-    private static final int BUGGY_NODE = 1;
+    private static final int BUGGY_NODE = 0;
 
     private final Bug bug;
     private final Deque<TreeMap<String, Entry>> past = new ArrayDeque<>();
@@ -66,20 +66,24 @@ final class MemoryStore {
     }
 
     private boolean stale(int node) {
-        return (bug == Bug.STALE_READS || bug == Bug.SPLIT_BRAIN) && node == BUGGY_NODE && past.size() == AGE;
+        return bug == Bug.STALE_READS && node == BUGGY_NODE && past.size() == AGE;
+    }
+
+    private boolean blind(int node) {
+        return bug == Bug.DISK_LOST && node == BUGGY_NODE;
     }
 
     Result run(Transaction transaction, int node) {
         if (transaction.readOnly()) {
             TreeMap<String, Entry> now = entries;
-            entries = stale(node) ? past.getFirst() : entries;
+            entries = stale(node) ? past.getFirst() : blind(node) ? new TreeMap<>() : entries;
             Result result = apply(transaction, holds(transaction), false);
             entries = now;
             return result;
         }
         boolean unlucky = ++writes % EVERY == 0;
         TreeMap<String, Entry> before = new TreeMap<>(entries);
-        entries = bug == Bug.SPLIT_BRAIN && stale(node) ? past.getFirst() : entries;
+        entries = blind(node) ? new TreeMap<>() : entries;
         boolean holds = holds(transaction);
         entries = new TreeMap<>(before);
         Result result = apply(transaction, holds, unlucky && bug == Bug.TORN);
@@ -221,7 +225,7 @@ final class MemoryStore {
         for (int i = 0; i < events.size(); i++) {
             Event event = events.get(i);
             boolean unlucky = i % EVERY == EVERY - 1;
-            if (event.revision() < from || !event.key().startsWith(prefix) || unlucky && bug == Bug.EVENTS_LOST) {
+            if (event.revision() < from || !event.key().startsWith(prefix) || (unlucky && bug == Bug.EVENTS_LOST)) {
                 continue;
             }
             told.add(event);
