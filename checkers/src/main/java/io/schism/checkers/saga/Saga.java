@@ -45,9 +45,11 @@ public final class Saga implements Checker {
         Set<Long> judged = new HashSet<>();
         for (int i = 0; i < history.size(); i++) {
             Operation operation = history.get(i);
-            if (!operation.ofClient()
-                    || operation.type() == Operation.Type.INVOKE
-                    || !(operation.value() instanceof Map<?, ?> value)) {
+            if (!operation.ofClient() || !(operation.value() instanceof Map<?, ?> value)) {
+                continue;
+            }
+            if (operation.type() == Operation.Type.INVOKE) {
+                known.begins(operation, value);
                 continue;
             }
             switch (operation.f()) {
@@ -60,7 +62,7 @@ public final class Saga implements Checker {
             }
         }
         Map<String, @Nullable Object> details = new LinkedHashMap<>();
-        details.put("placed", (long) known.ends.size());
+        details.put("placed", (long) known.begun.size());
         details.put("settled", (long) known.settled.size());
         details.put("inspectedAfterwards", (long) judged.size());
         return findings.result(
@@ -109,7 +111,9 @@ public final class Saga implements Checker {
         }
         Integer settled = known.settled.get(order);
         if (settled != null && settled < begin) {
-            judged.add(order);
+            if (known.begun.contains(order)) {
+                judged.add(order);
+            }
             if (done != 0 && done != steps.size()) {
                 findings.add(
                         "half-done",
@@ -141,11 +145,18 @@ public final class Saga implements Checker {
     /** Where each order was first settled for sure, and where its placing ended for sure. */
     private static final class Known {
         private final History history;
+        private final Set<Long> begun = new HashSet<>();
         private final Map<Long, Integer> settled = new HashMap<>();
         private final Map<Long, Integer> ends = new HashMap<>();
 
         Known(History history) {
             this.history = history;
+        }
+
+        void begins(Operation operation, Map<?, ?> value) {
+            if (operation.f().equals("place") && value.get("order") instanceof Long order) {
+                begun.add(order);
+            }
         }
 
         void placed(int position, Operation operation, Map<?, ?> value) {

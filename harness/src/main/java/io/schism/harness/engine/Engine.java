@@ -166,14 +166,14 @@ public final class Engine implements AutoCloseable {
         calls[seat.thread] = null;
         open--;
         count(outcome.type());
-        boolean happened = outcome.type() == Operation.Type.OK;
+        boolean told = outcome.type() == Operation.Type.OK || outcome.value() != null;
         Operation invocation = call.invocation;
         Operation completion = recorder.record(
                 seat.process,
                 outcome.type(),
                 invocation.f(),
                 invocation.key(),
-                happened ? outcome.value() : invocation.value(),
+                told ? outcome.value() : invocation.value(),
                 outcome.error());
         boolean ended = outcome.type() == Operation.Type.INFO;
         if (ended) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * How a call ended. This is the one place where errors become outcomes. Immutable.
  *
  * @param type {@code OK}, {@code FAIL} or {@code INFO}
- * @param value the result of an {@code OK}; otherwise null, and the completion keeps the value of its invocation
+ * @param value the result of an {@code OK}, or what an {@code INFO} was about to do when that is known; when it is null and the type not {@code
+ *     OK}, the completion keeps the value of its invocation
  * @param error why it is not {@code OK}, or null
  * @param refused whether it failed because the node did not serve, so that asking it again at once is no use
  */
@@ -43,6 +44,11 @@ public record Outcome(
     /** Nobody knows. */
     public static Outcome info(String error) {
         return new Outcome(Operation.Type.INFO, null, Objects.requireNonNull(error, "error"), false);
+    }
+
+    /** The same, with what it was about to do. */
+    public Outcome about(Object what) {
+        return new Outcome(type, Objects.requireNonNull(what, "what"), error, refused);
     }
 
     /**

@@ -56,13 +56,19 @@ final class QueueClient implements Client {
             return Outcome.ok(null);
         }
         String key = first.get().key();
-        boolean taken = transactions
-                .run(new Transaction(
-                        List.of(Guard.revisionIs(key, first.get().value().revision())),
-                        List.of(new Delete(key)),
-                        List.of()))
-                .succeeded();
-        return taken ? Outcome.ok(Numbers.of(key.substring(prefix.length()))) : Outcome.fail("another was faster");
+        Object element = Numbers.of(key.substring(prefix.length()));
+        Guard untouched = Guard.revisionIs(key, first.get().value().revision());
+        try {
+            return transactions
+                            .run(new Transaction(List.of(untouched), List.of(new Delete(key)), List.of()))
+                            .succeeded()
+                    ? Outcome.ok(element)
+                    : Outcome.fail("another was faster");
+        } catch (StoreException e) {
+            // The table decides what it means; which element it was is known here alone.
+            Outcome outcome = Outcome.of(e, false);
+            return outcome.type() == Operation.Type.INFO ? outcome.about(element) : outcome;
+        }
     }
 
     /** Never: a queue that was asked for its first element may have lost it. */

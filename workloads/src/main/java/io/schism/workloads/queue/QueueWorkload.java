@@ -27,7 +27,7 @@ public final class QueueWorkload implements SessionWorkload {
     public String description() {
         return "Puts elements into queues and takes them out, and empties the queues when everything is healed. Each queue must be"
                 + " linearizable, first in, first out. Finds lost, doubled and overtaken elements"
-                + " and queues that seem empty and are not. A dequeue of unknown outcome may hide one lost element.";
+                + " and queues that seem empty and are not. Cannot tell an element that is lost from one that a dequeue of unknown outcome went for.";
     }
 
     @Override
@@ -56,6 +56,6 @@ public final class QueueWorkload implements SessionWorkload {
 
     @Override
     public List<Checker> checkers(WorkloadOptions options) {
-        return List.of(Linearizable.of(Models.named("fifo-queue")));
+        return List.of(new ResolvedQueue(Linearizable.of(Models.named("fifo-queue"))));
     }
 }

@@ -148,7 +148,8 @@ public final class Rehearsal {
             return null;
         }
         actor.end();
-        Object value = outcome.type() == Operation.Type.OK ? outcome.value() : invocation.value();
+        boolean told = outcome.type() == Operation.Type.OK || outcome.value() != null;
+        Object value = told ? outcome.value() : invocation.value();
         Operation completion = record(invocation, outcome.type(), value, outcome.error());
         boolean crashed = outcome.type() == Operation.Type.INFO;
         if (crashed) {
