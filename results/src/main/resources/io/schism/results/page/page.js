@@ -45,6 +45,8 @@ const page = (() => {
     redraw();
   }
 
+  // On paper a wide drawing is cut off, and the tables behind the summaries hold what is missing.
+  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach(details => { details.open = true; }));
   document.addEventListener("keydown", event => event.key === "Escape" && hide());
   document.addEventListener("scroll", hide, { passive: true, capture: true });
   return { data, show, hide, duration, moment, responsive };
