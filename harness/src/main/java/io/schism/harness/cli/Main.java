@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             TestCommand.class,
             CheckCommand.class,
             DoctorCommand.class,
+            BugsCommand.class,
             ServeCommand.class,
             CleanCommand.class,
             ImagesCommand.class,
