@@ -1,15 +1,12 @@
 package io.schism.checkers.txn;
 
-import io.schism.checkers.Evidence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What lists tell about the order of their versions. A list shows all appends before the last one, in order, so the longest list that was
@@ -20,7 +17,8 @@ final class AppendAnalysis {
     private static final int UNSEEN = -1;
     private final Transactions transactions;
     private final AppendDialect dialect;
-    private final Exhibits exhibits;
+    private final AppendExhibits exhibits;
+    private final AppendScrutiny scrutiny;
     private final Transcript transcript;
     private final Anomalies anomalies;
     private final EdgeBuffer edges;
@@ -48,7 +46,8 @@ final class AppendAnalysis {
         this.transactions = transactions;
         this.dialect = dialect;
         this.transcript = transcript;
-        this.exhibits = new Exhibits(transcript);
+        this.exhibits = new AppendExhibits(transcript, dialect);
+        this.scrutiny = new AppendScrutiny(transcript, exhibits, anomalies, options.emptyAtStart());
         this.anomalies = anomalies;
         this.edges = edges;
         this.options = options;
@@ -60,14 +59,12 @@ final class AppendAnalysis {
     void run() {
         for (AppendDialect.Misread misread : dialect.misreads()) {
             String anomaly = misread.future() ? "future-read" : "internal";
-            anomalies.add(
-                    anomaly,
-                    () -> exhibits.plain(anomaly, misread.sentence(), Map.of(), List.of(), misread.transaction()));
+            anomalies.add(anomaly, () -> exhibits.misread(anomaly, misread));
         }
         Set<Integer> suspect = new HashSet<>();
         for (AppendDialect.Clash clash : dialect.clashes()) {
             suspect.add(clash.key());
-            anomalies.add("incompatible-order", () -> incompatible(clash));
+            anomalies.add("incompatible-order", () -> exhibits.incompatible(clash));
         }
         Transactions.ByKey byKey = transactions.byKey();
         for (int key = 0; key < orders.length; key++) {
@@ -95,7 +92,7 @@ final class AppendAnalysis {
         // Who read the last known version did not see the appends that nobody saw.
         Hubs.join(tailReaders, unseen, options.directEdges(), edges);
         if (odd) {
-            scrutinize(key, mops, from, to);
+            scrutiny.scrutinize(orders[key], appends, mops, from, to);
         }
     }
 
@@ -188,7 +185,7 @@ final class AppendAnalysis {
                         && transactions.possible(owner)
                         && turnedRound(appendBefore - from, i - from)) {
                     int before = mops[appendBefore];
-                    anomalies.add("cyclic-versions", () -> turnedRound(key, before, mop));
+                    anomalies.add("cyclic-versions", () -> exhibits.turnedRound(key, before, mop));
                 }
                 appendBefore = i;
                 external = -3;
@@ -216,7 +213,7 @@ final class AppendAnalysis {
             edges.add(writer, reader, EdgeBuffer.WR);
         }
         if (intermediate[append] && writer != reader) {
-            anomalies.add("G1b", () -> intermediateRead(mop, writer));
+            anomalies.add("G1b", () -> exhibits.intermediateRead(mop, writer));
         }
         return place[append] == UNSEEN ? -4 : place[append];
     }
@@ -283,181 +280,16 @@ final class AppendAnalysis {
         for (Map.Entry<Integer, List<Integer>> entry : byVersion.entrySet()) {
             List<Integer> same = entry.getValue();
             if (same.size() > 1) {
-                anomalies.add("lost-update", () -> lostUpdate(key, entry.getKey(), same));
+                anomalies.add("lost-update", () -> exhibits.lostUpdate(key, state(key, entry.getKey()), same));
             }
         }
     }
 
-    /** Looks at every list of a key with which something is wrong, element by element. */
-    private void scrutinize(int key, int[] mops, int from, int to) {
-        dirtyUpdates(key);
-        boolean sawUnset = options.emptyAtStart();
-        for (int i = from; i < to; i++) {
-            sawUnset |= transactions.kind()[mops[i]] == Transactions.READ
-                    && transactions.value()[mops[i]] == Codes.NIL;
+    private String state(int key, int version) {
+        if (version < 0) {
+            return "unset";
         }
-        for (int i = from; i < to; i++) {
-            int mop = mops[i];
-            if (transactions.kind()[mop] == Transactions.READ && transactions.value()[mop] != Codes.NIL) {
-                scrutinize(key, mop, mops, from, sawUnset);
-            }
-        }
-    }
-
-    private void scrutinize(int key, int mop, int[] mops, int from, boolean sawUnset) {
-        List<?> list = (List<?>) transcript.valueOf(mop);
-        if (list == null) {
-            return;
-        }
-        Set<@Nullable Object> distinct = new HashSet<>();
-        boolean aborted = false;
-        boolean unwritten = false;
-        boolean duplicate = false;
-        boolean afterWritten = sawUnset;
-        for (Object element : list) {
-            int append = appends.get(transactions.codes().code(element));
-            if (append >= 0) {
-                afterWritten = true;
-                int writer = transactions.owner()[mops[from + append]];
-                if (!aborted && !transactions.possible(writer)) {
-                    aborted = true;
-                    anomalies.add("G1a", () -> abortedRead(mop, writer, element));
-                }
-            } else if (afterWritten && !unwritten) {
-                unwritten = true;
-                anomalies.add("unwritten-read", () -> unwrittenRead(mop, element));
-            }
-            if (!distinct.add(element) && !duplicate) {
-                duplicate = true;
-                anomalies.add("duplicate-elements", () -> duplicate(mop, element));
-            }
-        }
-    }
-
-    /** A committed append on top of an aborted one; what lies between them must be of unknown outcome. */
-    private void dirtyUpdates(int key) {
-        int aborted = UNSEEN;
-        for (int mop : orders[key]) {
-            if (mop < 0) {
-                continue;
-            }
-            switch (transactions.outcome()[transactions.owner()[mop]]) {
-                case Transactions.FAIL -> aborted = aborted == UNSEEN ? mop : aborted;
-                case Transactions.OK -> {
-                    if (aborted != UNSEEN) {
-                        int under = aborted;
-                        anomalies.add("dirty-update", () -> dirtyUpdate(under, mop));
-                    }
-                    aborted = UNSEEN;
-                }
-                default -> {}
-            }
-        }
-    }
-
-    private String keyText(int mop) {
-        return Transcript.text(transactions.codes().keyOf(transactions.key()[mop]));
-    }
-
-    private String text(int mop) {
-        return Transcript.text(transcript.valueOf(mop));
-    }
-
-    private Map<String, @Nullable Object> details(int key) {
-        Map<String, @Nullable Object> details = new LinkedHashMap<>();
-        details.put("key", transactions.codes().keyOf(key));
-        return details;
-    }
-
-    private Evidence incompatible(AppendDialect.Clash clash) {
-        String name = Transcript.text(transactions.codes().keyOf(clash.key()));
-        return exhibits.plain(
-                "incompatible-order",
-                "T1 and T2 read lists of key " + name
-                        + " of which neither is the beginning of the other, so they cannot both have been there",
-                details(clash.key()),
-                List.of(),
-                clash.one(),
-                clash.other());
-    }
-
-    private Evidence intermediateRead(int mop, int writer) {
-        return exhibits.plain(
-                "G1b",
-                "T2 read key " + keyText(mop) + " as " + text(mop)
-                        + ", a state in the middle of T1, which went on to append to it",
-                details(transactions.key()[mop]),
-                List.of(new Drawing.Arrow(0, 1, Step.Why.WR)),
-                writer,
-                transactions.owner()[mop]);
-    }
-
-    private Evidence abortedRead(int mop, int writer, @Nullable Object element) {
-        return exhibits.plain(
-                "G1a",
-                "T2 read key " + keyText(mop) + " with " + Transcript.text(element)
-                        + " in it, which T1 appended and T1 failed",
-                details(transactions.key()[mop]),
-                List.of(new Drawing.Arrow(0, 1, Step.Why.WR)),
-                writer,
-                transactions.owner()[mop]);
-    }
-
-    private Evidence unwrittenRead(int mop, @Nullable Object element) {
-        return exhibits.plain(
-                "unwritten-read",
-                "T1 read key " + keyText(mop) + " with " + Transcript.text(element)
-                        + " in it, which no transaction appended",
-                details(transactions.key()[mop]),
-                List.of(),
-                transactions.owner()[mop]);
-    }
-
-    private Evidence duplicate(int mop, @Nullable Object element) {
-        return exhibits.plain(
-                "duplicate-elements",
-                "T1 read key " + keyText(mop) + " with " + Transcript.text(element)
-                        + " in it more than once, though it was appended once",
-                details(transactions.key()[mop]),
-                List.of(),
-                transactions.owner()[mop]);
-    }
-
-    private Evidence dirtyUpdate(int aborted, int committed) {
-        int key = transactions.key()[aborted];
-        return exhibits.plain(
-                "dirty-update",
-                "T2 appended " + text(committed) + " to key " + keyText(aborted) + " on top of " + text(aborted)
-                        + ", which T1 appended and T1 failed",
-                details(key),
-                List.of(new Drawing.Arrow(0, 1, Step.Why.WW)),
-                transactions.owner()[aborted],
-                transactions.owner()[committed],
-                dialect.longestBy(key));
-    }
-
-    private Evidence turnedRound(int key, int earlier, int later) {
-        return exhibits.plain(
-                "cyclic-versions",
-                "T1 appended " + text(earlier) + " to key " + keyText(earlier) + " before " + text(later)
-                        + ", yet T2 read it with " + text(later) + " in it and " + text(earlier) + " not before that",
-                details(key),
-                List.of(new Drawing.Arrow(0, 1, Step.Why.WR)),
-                transactions.owner()[earlier],
-                dialect.longestBy(key));
-    }
-
-    private Evidence lostUpdate(int key, int version, List<Integer> same) {
-        int mop = version < 0 ? UNSEEN : orders[key][version];
-        String state = version < 0 ? "unset" : "ending in " + (mop < 0 ? "the same element" : text(mop));
-        return exhibits.plain(
-                "lost-update",
-                "T1 and T2 both read key "
-                        + Transcript.text(transactions.codes().keyOf(key)) + " " + state
-                        + " and both appended to it, so one of them did not build on the other",
-                details(key),
-                List.of(new Drawing.Arrow(0, 1, Step.Why.RW), new Drawing.Arrow(1, 0, Step.Why.RW)),
-                same.get(0),
-                same.get(1));
+        int mop = orders[key][version];
+        return mop < 0 ? "in the same state" : "ending in " + Transcript.text(transcript.valueOf(mop));
     }
 }

@@ -4,10 +4,8 @@ import io.schism.checkers.Evidence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What registers tell about the order of their versions: a key is unset before it is anything else, and more only under assumptions
@@ -18,7 +16,7 @@ final class RegisterAnalysis {
     private final Transactions transactions;
     private final RegisterDialect dialect;
     private final Transcript transcript;
-    private final Exhibits exhibits;
+    private final RegisterExhibits exhibits;
     private final Anomalies anomalies;
     private final EdgeBuffer edges;
     private final IsolationOptions options;
@@ -42,7 +40,7 @@ final class RegisterAnalysis {
         this.transactions = transactions;
         this.dialect = dialect;
         this.transcript = transcript;
-        this.exhibits = new Exhibits(transcript);
+        this.exhibits = new RegisterExhibits(transcript);
         this.anomalies = anomalies;
         this.edges = edges;
         this.options = options;
@@ -56,9 +54,7 @@ final class RegisterAnalysis {
     /** Finds the edges and what is wrong beside cycles. */
     void run() {
         for (RegisterDialect.Misread misread : dialect.misreads()) {
-            anomalies.add(
-                    "internal",
-                    () -> exhibits.plain("internal", misread.sentence(), Map.of(), List.of(), misread.transaction()));
+            anomalies.add("internal", () -> exhibits.misread(misread));
         }
         List<VersionSource> asked = asked();
         for (int k = 0; k < keys; k++) {
@@ -135,9 +131,9 @@ final class RegisterAnalysis {
                 two |= unwritten != RegisterKey.NONE && unwritten != version;
                 unwritten = version;
             } else if (!transactions.possible(writer)) {
-                anomalies.add("G1a", () -> badRead("G1a", mop, writer, "which T1 wrote and T1 failed"));
+                anomalies.add("G1a", () -> exhibits.badRead("G1a", mop, writer, "which T1 wrote and T1 failed"));
             } else if (key.intermediate[version] && writer != reader) {
-                anomalies.add("G1b", () -> badRead("G1b", mop, writer, "which T1 wrote and itself overwrote"));
+                anomalies.add("G1b", () -> exhibits.badRead("G1b", mop, writer, "which T1 wrote and itself overwrote"));
             }
         }
         if (unwritten != RegisterKey.NONE && (sawUnset || two)) {
@@ -151,10 +147,25 @@ final class RegisterAnalysis {
             if (transactions.kind()[mop] == Transactions.READ) {
                 int version = key.read(mop);
                 if (version != 0 && key.writer(version) == RegisterKey.NONE) {
-                    anomalies.add("unwritten-read", () -> unwrittenRead(keyNumber, mop));
+                    int witness = otherState(version);
+                    anomalies.add("unwritten-read", () -> exhibits.unwrittenRead(keyNumber, mop, witness));
                 }
             }
         }
+    }
+
+    /** A transaction that saw the key in another state which no transaction wrote: both cannot have been there at the start. */
+    private int otherState(int version) {
+        for (int i = key.from(); i < key.to(); i++) {
+            int mop = key.mop(i);
+            if (transactions.kind()[mop] == Transactions.READ) {
+                int other = key.read(mop);
+                if (other != version && key.writer(other) == RegisterKey.NONE) {
+                    return transactions.owner()[mop];
+                }
+            }
+        }
+        return RegisterKey.NONE;
     }
 
     private void readDependencies() {
@@ -201,7 +212,7 @@ final class RegisterAnalysis {
                 int other = key.who[touch];
                 long value = key.code[version];
                 firstUpdater[version] = -1;
-                anomalies.add("lost-update", () -> lostUpdate(keyNumber, value, one, other));
+                anomalies.add("lost-update", () -> exhibits.lostUpdate(keyNumber, value, one, other));
             } else if (first == 0) {
                 firstUpdater[version] = key.who[touch] + 1;
             }
@@ -224,7 +235,7 @@ final class RegisterAnalysis {
             allowance.hold(told.pairs().length * 16L);
             for (int[] cycle : new VersionGraph(key.versions, all).cycles(allowance)) {
                 cyclic = true;
-                Evidence evidence = cyclicVersions(k, source, cycle, all);
+                Evidence evidence = exhibits.cyclicVersions(k, key, source, cycle, all);
                 anomalies.add("cyclic-versions", () -> evidence);
             }
         }
@@ -257,86 +268,5 @@ final class RegisterAnalysis {
                 edges.add(those.get(i), writer, EdgeBuffer.RW);
             }
         }
-    }
-
-    private Map<String, @Nullable Object> details(int keyNumber) {
-        Map<String, @Nullable Object> details = new LinkedHashMap<>();
-        details.put("key", transactions.codes().keyOf(keyNumber));
-        return details;
-    }
-
-    private String keyText(int keyNumber) {
-        return Transcript.text(transactions.codes().keyOf(keyNumber));
-    }
-
-    private Evidence badRead(String anomaly, int mop, int writer, String what) {
-        int keyNumber = transactions.key()[mop];
-        return exhibits.plain(
-                anomaly,
-                "T2 read key " + keyText(keyNumber) + " as " + Transcript.text(transcript.valueOf(mop)) + ", " + what,
-                details(keyNumber),
-                List.of(new Drawing.Arrow(0, 1, Step.Why.WR)),
-                writer,
-                transactions.owner()[mop]);
-    }
-
-    private Evidence unwrittenRead(int keyNumber, int mop) {
-        return exhibits.plain(
-                "unwritten-read",
-                "T1 read key " + keyText(keyNumber) + " as " + Transcript.text(transcript.valueOf(mop))
-                        + ", which no transaction wrote",
-                details(keyNumber),
-                List.of(),
-                transactions.owner()[mop]);
-    }
-
-    private Evidence lostUpdate(int keyNumber, long version, int one, int other) {
-        return exhibits.plain(
-                "lost-update",
-                "T1 and T2 both read key " + keyText(keyNumber) + " as "
-                        + Transcript.text(transactions.codes().value(version))
-                        + " and both wrote it, so one of them did not build on the other",
-                details(keyNumber),
-                List.of(new Drawing.Arrow(0, 1, Step.Why.RW), new Drawing.Arrow(1, 0, Step.Why.RW)),
-                one,
-                other);
-    }
-
-    private Evidence cyclicVersions(int keyNumber, VersionSource source, int[] cycle, VersionEdges all) {
-        List<Integer> some = new ArrayList<>();
-        List<String> clauses = new ArrayList<>();
-        List<@Nullable Object> values = new ArrayList<>();
-        for (int i = 0; i < cycle.length; i++) {
-            int earlier = cycle[i];
-            int later = cycle[(i + 1) % cycle.length];
-            values.add(transactions.codes().value(key.code[earlier]));
-            String both = Transcript.text(transactions.codes().value(key.code[earlier])) + " before "
-                    + Transcript.text(transactions.codes().value(key.code[later]));
-            int found = all.find(earlier, later);
-            if (found < 0) {
-                clauses.add(both + " (a key is unset first)");
-                continue;
-            }
-            int before = VersionEdges.earlier(all.witnesses()[found]);
-            int after = VersionEdges.later(all.witnesses()[found]);
-            clauses.add(both + " (" + name(some, before) + " and " + name(some, after) + ")");
-        }
-        Map<String, @Nullable Object> details = details(keyNumber);
-        details.put("versions", values);
-        details.put("sources", List.of(source.optionName()));
-        return exhibits.plain(
-                "cyclic-versions",
-                "under " + source.optionName() + " the versions of key " + keyText(keyNumber) + " come in a circle: "
-                        + String.join(", ", clauses),
-                details,
-                List.of(),
-                some.stream().mapToInt(Integer::intValue).toArray());
-    }
-
-    private static String name(List<Integer> some, int transaction) {
-        if (!some.contains(transaction)) {
-            some.add(transaction);
-        }
-        return "T" + (some.indexOf(transaction) + 1);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,8 +50,11 @@ class ListAppendDifferentialTest {
     @ParameterizedTest
     @EnumSource(Order.class)
     void findsTheSameClassesOfCyclesAsTryingThemAll(Order order) {
-        int direct = order == Order.PROCESS ? 64 : 0;
-        for (long seed = 0; seed < HISTORIES; seed++) {
+        compare(order, order == Order.PROCESS ? 64 : 0, 0, HISTORIES);
+    }
+
+    private static void compare(Order order, int direct, long from, long to) {
+        for (long seed = from; seed < to; seed++) {
             History history = RandomHistory.lists(seed, 5, true, seed % 2 == 0);
 
             CheckResult result = checker(order, direct).check(history, BUDGET);
@@ -60,6 +64,13 @@ class ListAppendDifferentialTest {
                     .as("seed %d: %s", seed, history.operations())
                     .isEqualTo(Lattice.impliedBy(naive));
         }
+    }
+
+    @Tag("soak")
+    @ParameterizedTest
+    @EnumSource(Order.class)
+    void findsTheSameClassesOfCyclesInManyMore(Order order) {
+        compare(order, 0, HISTORIES, 10 * HISTORIES);
     }
 
     @Test

@@ -131,6 +131,20 @@ class ListAppendTest {
         assertThat(convicted.evidence()).extracting(Evidence::title).contains(anomaly);
     }
 
+    @ParameterizedTest
+    @MethodSource("anomalies")
+    void evidenceAloneShowsTheAnomaly(String anomaly, String not, History broken, History whole) {
+        CheckResult convicted = ListAppend.ofDefaults().check(broken, BUDGET);
+        Evidence evidence = convicted.evidence().stream()
+                .filter(shown -> shown.title().equals(anomaly))
+                .findFirst()
+                .orElseThrow();
+
+        CheckResult again = ListAppend.ofDefaults().check(History.of(evidence.operations()), BUDGET);
+
+        assertThat(listed(again, "anomalies")).as(not + whole.size()).contains(anomaly);
+    }
+
     private static List<String> listed(CheckResult result, String detail) {
         return ((List<?>) Objects.requireNonNull(result.details().get(detail)))
                 .stream().map(String::valueOf).toList();

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +39,13 @@ class RwRegisterDifferentialTest {
                 .build());
     }
 
+    @Tag("soak")
+    @ParameterizedTest
+    @ValueSource(ints = {0, WFR, SEQUENTIAL, LINEARIZABLE, WFR | SEQUENTIAL | LINEARIZABLE})
+    void findsTheSameClassesOfCyclesInManyMore(int assumptions) {
+        compare(assumptions, HISTORIES, 10 * HISTORIES);
+    }
+
     @ParameterizedTest
     @ValueSource(
             ints = {
@@ -50,8 +58,12 @@ class RwRegisterDifferentialTest {
                 WFR | SEQUENTIAL | LINEARIZABLE
             })
     void findsTheSameClassesOfCyclesAsTryingThemAll(int assumptions) {
+        compare(assumptions, 0, HISTORIES);
+    }
+
+    private static void compare(int assumptions, long from, long to) {
         int cyclic = 0;
-        for (long seed = 0; seed < HISTORIES; seed++) {
+        for (long seed = from; seed < to; seed++) {
             History history = RandomHistory.registers(seed, 5, true);
             Order order = Order.values()[(int) (seed % 3)];
 
