@@ -5,7 +5,10 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import io.schism.nemesis.FaultException;
 
-/** The engine's pause, which is the kernel's freezer: no signal is involved, so it neither wakes nor counts as a stopped process. Safe for several threads. */
+/**
+ * The engine's pause, which is the kernel's freezer: no signal is involved, so it neither wakes a stopped process nor looks like one. Safe
+ * for several threads.
+ */
 final class Freezer {
     private final DockerClient client;
 

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The side containers that reach into nodes' memory: one a node, made when it is first needed, and again after the node was started again,
@@ -25,7 +24,8 @@ final class Tracers {
     private final Freezer freezer;
     private final Function<Node, Pod> pods;
     private final Map<Node, Tracer> tracers = new ConcurrentHashMap<>();
-    private @Nullable Optional<String> refusal;
+    private Optional<String> refusal = Optional.empty();
+    private boolean probed;
 
     Tracers(DockerClient client, Assembly assembly, Freezer freezer, Function<Node, Pod> pods) {
         this.client = client;
@@ -36,8 +36,9 @@ final class Tracers {
 
     /** Why memory cannot be reached this way here, found out once on the side container of a node, or empty when it can. */
     synchronized Optional<String> refusal(Node node) {
-        if (refusal == null) {
+        if (!probed) {
             refusal = probe(node);
+            probed = true;
         }
         return refusal;
     }
