@@ -54,8 +54,9 @@ final class PacketRules implements NetworkControl {
         return switch (impairment.kind()) {
             case "drop", "reset", "loss", "rate" -> Optional.empty();
             default ->
-                Optional.of(impairment.kind() + " needs the kernel's sch_netem, which the docker environment does not drive"
-                        + " yet; leave it out, or use --env local where its proxies can do it");
+                Optional.of(
+                        impairment.kind() + " needs the kernel's sch_netem, which the docker environment does not drive"
+                                + " yet; leave it out, or use --env local where its proxies can do it");
         };
     }
 

@@ -38,8 +38,8 @@ final class TracedProcess implements TargetProcess {
                 + " iflag=skip_bytes,fullblock status=none | base64 -w 0");
         byte[] bytes = decoded(answer);
         if (bytes.length != length) {
-            throw new IOException(
-                    "read " + bytes.length + " of " + length + " bytes at " + Long.toHexString(address) + " of " + this);
+            throw new IOException("read " + bytes.length + " of " + length + " bytes at " + Long.toHexString(address)
+                    + " of " + this);
         }
         return bytes;
     }
@@ -87,7 +87,8 @@ final class TracedProcess implements TargetProcess {
         try {
             return Long.decode(line.substring(line.lastIndexOf(' ') + 1));
         } catch (NumberFormatException running) {
-            throw new IOException("a thread of " + this + " does not stand still although it is frozen: " + line, running);
+            throw new IOException(
+                    "a thread of " + this + " does not stand still although it is frozen: " + line, running);
         }
     }
 

@@ -191,7 +191,8 @@ class DockerEnvironmentTest {
                         HttpResponse.BodyHandlers.discarding());
         String date = answer.headers().firstValue("Date").orElseThrow();
         return Duration.between(
-                Instant.now(), ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+                Instant.now(),
+                ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
     }
 
     @Test
@@ -305,8 +306,8 @@ class DockerEnvironmentTest {
     void leavesNothingWhenAnImageCannotBeHad() {
         String run = RUN + "-broken";
         DockerOptions sound = options(run);
-        DockerOptions broken =
-                new DockerOptions(run, 1, "schism/not-there:0", sound.podImage(), 2379, 2380, sound.inImage(), logs, Optional.empty());
+        DockerOptions broken = new DockerOptions(
+                run, 1, "schism/not-there:0", sound.podImage(), 2379, 2380, sound.inImage(), logs, Optional.empty());
 
         assertThatThrownBy(() -> DockerEnvironment.create(Engine.connect(), broken))
                 .isInstanceOf(EnvironmentException.class)
@@ -329,7 +330,15 @@ class DockerEnvironmentTest {
 
     private static DockerOptions options(String run) {
         return new DockerOptions(
-                run, 3, images.etcd(Optional.empty()), images.pod(), 2379, 2380, LocalImages::inImage, logs, Optional.empty());
+                run,
+                3,
+                images.etcd(Optional.empty()),
+                images.pod(),
+                2379,
+                2380,
+                LocalImages::inImage,
+                logs,
+                Optional.empty());
     }
 
     private static List<String> leftovers(String run) {
