@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The one book in which overlapping faults write what they demand of a node's process. Dead beats frozen beats paused; a demand lasts
@@ -97,6 +99,16 @@ public final class ProcessHolds {
                 }
             }
         });
+    }
+
+    /**
+     * Looks at a node while no fault is bringing it from one state to another: between the start of a killed node and the moment in which it
+     * is frozen again it would seem not to be held at all.
+     */
+    public <T> T settled(Node node, Supplier<T> look) {
+        AtomicReference<T> seen = new AtomicReference<>();
+        ward(node).locked(ward -> seen.set(look.get()));
+        return seen.get();
     }
 
     /** Whether some fault demands the node dead now. */

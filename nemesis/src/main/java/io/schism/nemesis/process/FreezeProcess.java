@@ -53,7 +53,7 @@ record FreezeProcess(List<Node> nodes, ProcessHolds processes) implements Fault 
     @Override
     public Healing inject() {
         PerNode<Hold> held = PerNode.of(nodes, processes::freeze);
-        return Healing.of(() -> Readings.of(nodes, this::read), held::close);
+        return Healing.of(() -> Readings.of(nodes, node -> processes.settled(node, () -> read(node))), held::close);
     }
 
     private Reading read(Node node) {
