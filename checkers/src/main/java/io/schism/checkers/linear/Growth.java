@@ -125,8 +125,9 @@ final class Growth {
         if (value == null) {
             return found == null || found instanceof String;
         }
-        return value instanceof String begin && found instanceof String whole
-                ? whole.startsWith(begin)
-                : value.equals(found);
+        if (value instanceof String begin && found instanceof String whole) {
+            return whole.startsWith(begin);
+        }
+        return value.equals(found);
     }
 }
