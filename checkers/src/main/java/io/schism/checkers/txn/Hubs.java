@@ -44,7 +44,7 @@ final class Hubs {
                 before = chain(writers, edges, 1);
                 behind = chain(writers, edges, -1);
             }
-            int first = places.get(reader);
+            int first = place;
             if (first > 0) {
                 edges.add(reader, before[first - 1], EdgeBuffer.RW);
             }

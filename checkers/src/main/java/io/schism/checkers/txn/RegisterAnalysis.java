@@ -15,7 +15,6 @@ import java.util.Map;
 final class RegisterAnalysis {
     private final Transactions transactions;
     private final RegisterDialect dialect;
-    private final Transcript transcript;
     private final RegisterExhibits exhibits;
     private final Anomalies anomalies;
     private final EdgeBuffer edges;
@@ -39,7 +38,6 @@ final class RegisterAnalysis {
             Allowance allowance) {
         this.transactions = transactions;
         this.dialect = dialect;
-        this.transcript = transcript;
         this.exhibits = new RegisterExhibits(transcript);
         this.anomalies = anomalies;
         this.edges = edges;

@@ -57,7 +57,9 @@ final class BugsCommand implements Callable<Integer> {
             out.println("  healthy twin  ./schism test " + String.join(" ", bug.healthy()));
             out.flush();
             if (!list) {
-                asExpected &= convicted(bug, out) & acquitted(bug, out);
+                boolean guilty = convicted(bug, out);
+                boolean healthy = acquitted(bug, out);
+                asExpected &= guilty && healthy;
             }
         }
         return asExpected ? ExitCode.VALID.number() : ExitCode.INVALID.number();

@@ -7,6 +7,7 @@ import io.schism.nemesis.target.ProcessControl;
 import io.schism.nemesis.target.ProcessControl.State;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -108,7 +109,7 @@ public final class ProcessHolds {
     public <T> T settled(Node node, Supplier<T> look) {
         AtomicReference<T> seen = new AtomicReference<>();
         ward(node).locked(ward -> seen.set(look.get()));
-        return seen.get();
+        return Objects.requireNonNull(seen.get(), "what was seen");
     }
 
     /** Whether some fault demands the node dead now. */
