@@ -131,6 +131,11 @@ class PinnedChannelTest {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LONG, ErrorTable::transport)) {
             assertThat(put(channel)).isEqualTo(Kind.UNAVAILABLE);
             server.shutdownNow().awaitTermination();
+            long limit = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (put(channel) != Kind.NOT_SENT) {
+                // The channel has yet to hear that its connection is gone: what it sends there meanwhile is indefinite.
+                assertThat(System.nanoTime()).isLessThan(limit);
+            }
             for (int i = 0; i < 5; i++) {
                 assertThat(put(channel)).isEqualTo(Kind.NOT_SENT);
             }
