@@ -48,20 +48,9 @@ final class Judgement {
     void check(List<Checker> checkers, History history, Budget budget) {
         List<CheckResult> judged = new ArrayList<>();
         for (Checker checker : checkers) {
-            judged.add(judged(checker, history, budget));
+            judged.add(Careful.check(checker, history, budget));
         }
         parts.addAll(0, judged);
-    }
-
-    private static CheckResult judged(Checker checker, History history, Budget budget) {
-        try {
-            return checker.check(history, budget);
-        } catch (RuntimeException | StackOverflowError e) {
-            return CheckResult.unknown(checker.name(), "the checker failed: " + e);
-        } catch (OutOfMemoryError e) {
-            return CheckResult.unknown(
-                    checker.name(), "the heap is full; give more with SCHISM_JAVA_OPTS=-Xmx8g and check the run again");
-        }
     }
 
     /** The whole. */

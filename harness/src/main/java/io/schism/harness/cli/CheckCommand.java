@@ -13,6 +13,7 @@ import io.schism.checkers.history.MalformedHistoryException;
 import io.schism.checkers.history.OperationJson;
 import io.schism.checkers.history.RecordedHistory;
 import io.schism.checkers.model.NullRead;
+import io.schism.harness.Careful;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import io.schism.checkers.Budget;
 import io.schism.checkers.CheckResult;
 import io.schism.checkers.Checker;
 import io.schism.checkers.history.History;
+import io.schism.harness.Careful;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.schism.harness.cli;
+package io.schism.harness;
 
 import io.schism.checkers.Budget;
 import io.schism.checkers.CheckResult;
@@ -6,10 +6,11 @@ import io.schism.checkers.Checker;
 import io.schism.checkers.history.History;
 
 /** Lets a checker judge; one that breaks has decided nothing, and there are others and other files still to be judged. Stateless. */
-final class Careful {
+public final class Careful {
     private Careful() {}
 
-    static CheckResult check(Checker checker, History history, Budget budget) {
+    /** The checker's answer, or an unknown one that says how it broke. */
+    public static CheckResult check(Checker checker, History history, Budget budget) {
         try {
             return checker.check(history, budget);
         } catch (RuntimeException | StackOverflowError e) {
