@@ -102,7 +102,7 @@ public final class TestRun {
             try {
                 Targets targets = planning.targets(environment, system);
                 Plan plan = planning.plan(targets, narrator);
-                startCluster(environment);
+                startCluster(environment, directory);
                 ledger = RunLedger.open(directory, info);
                 drive(environment, targets, plan, ledger, judgement);
             } finally {
@@ -136,9 +136,10 @@ public final class TestRun {
         return Optional.ofNullable(engine).map(Engine::progress);
     }
 
-    private void startCluster(Environment environment) {
+    private void startCluster(Environment environment, RunDirectory directory) {
         narrator.accept(
                 "starting " + configuration.nodes() + " nodes of " + system.name() + " (" + environment.name() + ")");
+        system.prepare(directory.path());
         environment.start(system);
         Node leader = Readiness.await(environment, system, configuration.readyTimeout());
         narrator.accept("ready, led by " + leader);

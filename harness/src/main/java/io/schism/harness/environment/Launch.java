@@ -1,5 +1,6 @@
 package io.schism.harness.environment;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -8,10 +9,17 @@ import java.util.Map;
  *
  * @param command program and arguments
  * @param environment variables added to the inherited ones
+ * @param files files of this machine that it reads; where nodes have a file system of their own, copies stand in the same places
  */
-public record Launch(List<String> command, Map<String, String> environment) {
+public record Launch(List<String> command, Map<String, String> environment, List<Path> files) {
     public Launch {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+        files = List.copyOf(files);
+    }
+
+    /** One that reads no files of this machine. */
+    public Launch(List<String> command, Map<String, String> environment) {
+        this(command, environment, List.of());
     }
 }

@@ -6,6 +6,7 @@ import io.schism.nemesis.target.Node;
 import io.schism.workloads.client.Session;
 import io.schism.workloads.client.Stores;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,13 @@ public interface SystemUnderTest extends Launcher {
 
     /** What is tested exactly, for the record: version, binary, settings in force. */
     Map<String, String> description();
+
+    /**
+     * Writes what nodes and clients need into the run's directory, before the first node is started.
+     *
+     * @throws io.schism.harness.environment.EnvironmentException when it cannot be written
+     */
+    default void prepare(Path runDirectory) {}
 
     /** The leader as most nodes see it, asked within the deadline, or empty. */
     Optional<Node> leader(Environment environment, Duration deadline);

@@ -39,6 +39,7 @@ class TestCommandTest {
                 "--set raed=default | did you mean read",
                 "--set read=maybe | linearizable",
                 "--set read | KEY=VALUE",
+                "--system etcd --set tls=on | --set tls=on is not allowed; it takes one of none, mutual",
                 "--plan nowhere.jsonl | nowhere.jsonl",
                 "--profile wild | calm, nightly, storm",
                 "--targets king | leader",

@@ -17,17 +17,22 @@ import io.schism.nemesis.target.Node;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 
 /** Makes the network, the side containers and the nodes' containers of one run. Used by several threads, for different nodes. */
 final class Assembly {
     private static final String DATA = "/data";
+    /** A regular file with mode 0600. */
+    private static final int OWNERS_ALONE = 0100600;
 
     private final DockerClient client;
     private final DockerOptions options;
@@ -104,6 +109,7 @@ final class Assembly {
                             .withBinds(new Bind(volume, new Volume(DATA)));
                 })
                 .withNetworkMode("container:" + pod.side());
+        launch.files().forEach(file -> node.withCopyToContainer(readableByItsOwner(file), file.toString()));
         start(node);
         return new Pod(pod.node(), pod.address(), pod.clientPort(), pod.side(), pod.shell(), node.getContainerId());
     }
@@ -132,6 +138,15 @@ final class Assembly {
                     "cannot start a container beside " + name + " to reach its memory: "
                             + String.valueOf(e.getMessage()).strip(),
                     e);
+        }
+    }
+
+    /** Sent as bytes, so that an engine on another machine gets it too, and it belongs to whom the node runs as. */
+    private static Transferable readableByItsOwner(Path file) {
+        try {
+            return Transferable.of(Files.readAllBytes(file), OWNERS_ALONE);
+        } catch (IOException e) {
+            throw new EnvironmentException("cannot read " + file + ", which a node needs: " + e.getMessage(), e);
         }
     }
 

@@ -53,14 +53,26 @@ public final class PinnedChannel implements AutoCloseable {
      * @param errors what the node's statuses mean
      */
     public static PinnedChannel open(InetSocketAddress address, Duration deadline, ErrorTable errors) {
+        return open(address, deadline, errors, ChannelSecurity.none());
+    }
+
+    /**
+     * Opens a channel; it connects at the first call.
+     *
+     * @param address the node as the harness reaches it
+     * @param deadline deadline of every call
+     * @param errors what the node's statuses mean
+     * @param security plain text, or by what the two know each other
+     */
+    public static PinnedChannel open(
+            InetSocketAddress address, Duration deadline, ErrorTable errors, ChannelSecurity security) {
         Objects.requireNonNull(deadline, "deadline");
-        ManagedChannel channel = NettyChannelBuilder.forAddress(address)
-                .usePlaintext()
+        NettyChannelBuilder builder = NettyChannelBuilder.forAddress(address)
                 .disableRetry()
                 .proxyDetector(target -> null)
-                .maxInboundMessageSize(64 << 20)
-                .build();
-        return new PinnedChannel(channel, deadline, errors);
+                .maxInboundMessageSize(64 << 20);
+        security.applyTo(builder);
+        return new PinnedChannel(builder.build(), deadline, errors);
     }
 
     /**

@@ -19,12 +19,13 @@ import java.util.List;
 
 /** What an operator does to etcd, through one member. */
 final class EtcdAdmin implements Admin.Compaction, Admin.Leadership, Admin.Snapshots, Admin.Membership {
-    private static final String SCHEME = "http://";
-
     private final PinnedChannel channel;
+    private final String scheme;
 
-    EtcdAdmin(PinnedChannel channel) {
+    /** {@code scheme}: {@code http://} or {@code https://}, with which the addresses of peers begin. */
+    EtcdAdmin(PinnedChannel channel, String scheme) {
         this.channel = channel;
+        this.scheme = scheme;
     }
 
     @Override
@@ -64,7 +65,7 @@ final class EtcdAdmin implements Admin.Compaction, Admin.Leadership, Admin.Snaps
                         member.getName(),
                         member.getPeerURLsList().isEmpty()
                                 ? ""
-                                : member.getPeerURLs(0).substring(SCHEME.length())))
+                                : member.getPeerURLs(0).substring(scheme.length())))
                 .toList();
     }
 
@@ -73,7 +74,7 @@ final class EtcdAdmin implements Admin.Compaction, Admin.Leadership, Admin.Snaps
         var unused = channel.call(
                 ClusterGrpc.getMemberAddMethod(),
                 MemberAddRequest.newBuilder()
-                        .addPeerURLs(SCHEME + member.peerAddress())
+                        .addPeerURLs(scheme + member.peerAddress())
                         .build());
     }
 

@@ -12,15 +12,16 @@ final class EtcdFlags {
 
     static List<String> of(EtcdVersion version, Settings settings, Site site, List<Site> all) {
         List<String> flags = new ArrayList<>();
+        String scheme = scheme(settings);
         flags.add("--name=" + site.node().name());
         flags.add("--data-dir=" + site.dataDirectory());
-        flags.add("--listen-peer-urls=http://" + site.listenHost() + ":" + site.peerPort());
-        flags.add("--listen-client-urls=http://" + site.listenHost() + ":" + site.clientPort());
-        flags.add("--advertise-client-urls=http://" + site.announcedHost() + ":" + site.clientPort());
-        flags.add("--initial-advertise-peer-urls=http://" + site.announcedPeerAddress());
+        flags.add("--listen-peer-urls=" + scheme + site.listenHost() + ":" + site.peerPort());
+        flags.add("--listen-client-urls=" + scheme + site.listenHost() + ":" + site.clientPort());
+        flags.add("--advertise-client-urls=" + scheme + site.announcedHost() + ":" + site.clientPort());
+        flags.add("--initial-advertise-peer-urls=" + scheme + site.announcedPeerAddress());
         flags.add("--initial-cluster="
                 + all.stream()
-                        .map(each -> each.node().name() + "=http://" + each.announcedPeerAddress())
+                        .map(each -> each.node().name() + "=" + scheme + each.announcedPeerAddress())
                         .collect(Collectors.joining(",")));
         flags.add("--initial-cluster-token=schism");
         flags.add("--heartbeat-interval=" + settings.duration("heartbeat").toMillis());
@@ -38,6 +39,11 @@ final class EtcdFlags {
             flags.addAll(List.of(settings.text("flag").split(" ")));
         }
         return flags;
+    }
+
+    /** With what the members' addresses begin. */
+    static String scheme(Settings settings) {
+        return settings.text("tls").equals("none") ? "http://" : "https://";
     }
 
     /** Off by default in 3.4 and on from 3.5; always said, so that a run's record shows it. */

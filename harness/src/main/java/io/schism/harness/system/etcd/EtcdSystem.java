@@ -14,6 +14,7 @@ import io.schism.harness.system.Census;
 import io.schism.harness.system.Setting;
 import io.schism.harness.system.Settings;
 import io.schism.harness.system.SystemUnderTest;
+import io.schism.harness.system.channel.ChannelSecurity;
 import io.schism.harness.system.channel.PinnedChannel;
 import io.schism.nemesis.target.Node;
 import io.schism.workloads.client.Admin;
@@ -28,6 +29,7 @@ import io.schism.workloads.client.TransactionalLocks;
 import io.schism.workloads.client.Transactions;
 import io.schism.workloads.client.Watches;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,17 +51,21 @@ public final class EtcdSystem implements SystemUnderTest {
             Setting.number("snapshot-threshold", 10_000, 1, 100_000_000),
             Setting.choice("pre-vote", "as-released", "on", "off"),
             Setting.choice("unsafe-no-fsync", "off", "on"),
+            Setting.choice("tls", "none", "mutual"),
             Setting.text("flag", ""));
 
     private final String binary;
     private final EtcdVersion version;
     private final Settings settings;
+    private final Optional<EtcdCertificates> certificates;
     private final Map<Long, Node> members = new ConcurrentHashMap<>();
 
     private EtcdSystem(String binary, EtcdVersion version, Settings settings) {
         this.binary = binary;
         this.version = version;
         this.settings = settings;
+        this.certificates =
+                settings.text("tls").equals("mutual") ? Optional.of(new EtcdCertificates()) : Optional.empty();
     }
 
     /**
@@ -97,6 +103,11 @@ public final class EtcdSystem implements SystemUnderTest {
         return description;
     }
 
+    @Override
+    public void prepare(Path runDirectory) {
+        certificates.ifPresent(made -> made.writeTo(runDirectory.resolve("tls")));
+    }
+
     /**
      * The members dial each other by Go's default transport, which takes its proxy from the environment; it never uses one for loopback
      * names, and {@code NO_PROXY} of the one who starts the harness must not get in between.
@@ -108,12 +119,15 @@ public final class EtcdSystem implements SystemUnderTest {
         command.addAll(EtcdFlags.of(version, settings, site, all));
         Map<String, String> environment = new LinkedHashMap<>();
         site.forwardProxyPort().ifPresent(port -> {
-            environment.put("HTTP_PROXY", "http://127.0.0.1:" + port);
-            environment.put("http_proxy", "http://127.0.0.1:" + port);
+            for (String name : List.of("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy")) {
+                environment.put(name, "http://127.0.0.1:" + port);
+            }
             environment.put("NO_PROXY", "");
             environment.put("no_proxy", "");
         });
-        return new Launch(command, environment);
+        certificates.ifPresent(made -> command.addAll(made.flags(site)));
+        return new Launch(
+                command, environment, certificates.map(made -> made.files(site)).orElse(List.of()));
     }
 
     @Override
@@ -144,11 +158,11 @@ public final class EtcdSystem implements SystemUnderTest {
 
     @Override
     public Session session(InetSocketAddress address, Duration deadline) {
-        PinnedChannel channel = PinnedChannel.open(address, deadline, EtcdErrors::kindOf);
+        PinnedChannel channel = channel(address, deadline);
         boolean serializable = settings.text("read").equals("serializable");
         EtcdKeyValue keys = new EtcdKeyValue(channel, serializable);
         EtcdTransactions transactions = new EtcdTransactions(channel, serializable);
-        EtcdAdmin admin = new EtcdAdmin(channel);
+        EtcdAdmin admin = new EtcdAdmin(channel, EtcdFlags.scheme(settings));
         Map<Class<?>, Object> abilities = new HashMap<>();
         abilities.put(KeyValue.class, keys);
         abilities.put(Ranges.class, keys);
@@ -164,10 +178,14 @@ public final class EtcdSystem implements SystemUnderTest {
         return new AbilitySession(abilities, channel::close);
     }
 
-    private static <T> Optional<T> reached(
+    private PinnedChannel channel(InetSocketAddress address, Duration deadline) {
+        ChannelSecurity security = certificates.map(EtcdCertificates::clients).orElse(ChannelSecurity.none());
+        return PinnedChannel.open(address, deadline, EtcdErrors::kindOf, security);
+    }
+
+    private <T> Optional<T> reached(
             Environment environment, Node node, Duration deadline, Function<PinnedChannel, T> question) {
-        try (PinnedChannel channel =
-                PinnedChannel.open(environment.clientAddress(node), deadline, EtcdErrors::kindOf)) {
+        try (PinnedChannel channel = channel(environment.clientAddress(node), deadline)) {
             return Optional.of(question.apply(channel));
         } catch (StoreException unreachable) {
             // a node that does not answer has nothing to say

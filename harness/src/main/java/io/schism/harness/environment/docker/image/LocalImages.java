@@ -67,7 +67,7 @@ public final class LocalImages {
         command.set(0, program.equals("java") ? Recipes.RUNTIME + "/bin/java" : program);
         Map<String, String> environment = new HashMap<>(here.environment());
         environment.computeIfPresent("CLASSPATH", (name, path) -> Recipes.classPathInImage());
-        return new Launch(command, environment);
+        return new Launch(command, environment, here.files());
     }
 
     /** All images of Schism that the engine has, with their sizes in bytes. */
