@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts the verdict of a run together: what the checkers say of the history, and what went wrong with the run itself. Used by one thread. */
 final class Judgement {
     private final List<CheckResult> parts = new ArrayList<>();
+    private final List<Checker> besides = new ArrayList<>();
 
     /** Something went wrong with the run, so that it cannot be called valid. */
     void doubt(String what, String reason) {
@@ -44,10 +45,18 @@ final class Judgement {
                 "nemesis", summary.sound() ? Verdict.VALID : Verdict.UNKNOWN, summary.sentence(), details));
     }
 
+    /** A checker of this run that is none of its workload's. */
+    void besides(Checker checker) {
+        besides.add(checker);
+    }
+
     /** Lets every checker judge; one that breaks has decided nothing and keeps no other from judging. */
     void check(List<Checker> checkers, History history, Budget budget) {
         List<CheckResult> judged = new ArrayList<>();
         for (Checker checker : checkers) {
+            judged.add(Careful.check(checker, history, budget));
+        }
+        for (Checker checker : besides) {
             judged.add(Careful.check(checker, history, budget));
         }
         parts.addAll(0, judged);

@@ -4,7 +4,10 @@ import io.schism.checkers.CheckResult;
 import io.schism.checkers.history.History;
 import io.schism.harness.engine.Clock;
 import io.schism.harness.engine.Recorder;
+import io.schism.harness.environment.Environment;
 import io.schism.harness.environment.EnvironmentException;
+import io.schism.harness.replica.ReplicaWatch;
+import io.schism.harness.system.SystemUnderTest;
 import io.schism.nemesis.run.FaultEvent;
 import io.schism.results.RunInfo;
 import io.schism.results.RunRecord;
@@ -12,6 +15,7 @@ import io.schism.results.report.Report;
 import io.schism.results.store.FaultLog;
 import io.schism.results.store.RunDirectory;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,11 +51,15 @@ final class RunLedger implements AutoCloseable {
             return new RunLedger(
                     directory, info, Recorder.open(directory.historyFile(), clock), directory.openFaultLog(), clock);
         } catch (IOException e) {
-            throw new EnvironmentException(
-                    "cannot write " + directory.historyFile() + " (" + e.getMessage()
-                            + "); give a directory that can be written with --runs",
-                    e);
+            throw unwritable(directory.historyFile(), e);
         }
+    }
+
+    private static EnvironmentException unwritable(Path file, IOException cause) {
+        return new EnvironmentException(
+                "cannot write " + file + " (" + cause.getMessage()
+                        + "); give a directory that can be written with --runs",
+                cause);
     }
 
     Recorder recorder() {
@@ -61,6 +69,15 @@ final class RunLedger implements AutoCloseable {
     /** Nanoseconds since the start of the run. */
     long nanos() {
         return clock.nanos();
+    }
+
+    /** Begins to ask the nodes how they stand, and keeps what they say. */
+    ReplicaWatch watch(SystemUnderTest system, Environment environment) {
+        try {
+            return ReplicaWatch.start(system, environment, clock::nanos, directory.replicasFile());
+        } catch (IOException e) {
+            throw unwritable(directory.replicasFile(), e);
+        }
     }
 
     /** A finding beside the verdict, one sentence. */

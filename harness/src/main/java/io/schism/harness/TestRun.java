@@ -8,6 +8,7 @@ import io.schism.harness.engine.PhaseEnd;
 import io.schism.harness.engine.Progress;
 import io.schism.harness.environment.Environment;
 import io.schism.harness.environment.EnvironmentException;
+import io.schism.harness.replica.ReplicaWatch;
 import io.schism.harness.system.Readiness;
 import io.schism.harness.system.SystemUnderTest;
 import io.schism.harness.system.catalogue.Systems;
@@ -151,7 +152,8 @@ public final class TestRun {
         try (Engine driving = new Engine(
                         workload, system.stores(environment, configuration.callTimeout()), limits, ledger.recorder());
                 Nemesis nemesis = new Nemesis(
-                        planning.catalogue(), targets, NemesisOptions.ofDefaults(), ledger::nanos, ledger::fault)) {
+                        planning.catalogue(), targets, NemesisOptions.ofDefaults(), ledger::nanos, ledger::fault);
+                ReplicaWatch replicas = ledger.watch(system, environment)) {
             engine = driving;
             narrator.accept(
                     plan.faults().isEmpty()
@@ -166,6 +168,8 @@ public final class TestRun {
             judgement.faults(nemesis.summary());
             awaitRecovery(environment, ledger, judgement);
             ended(driving.run(Generators.timeLimit(FINAL_LIMIT, workload.finalGenerator(options))), ledger, judgement);
+            replicas.conclude();
+            judgement.besides(replicas.checker());
         }
     }
 

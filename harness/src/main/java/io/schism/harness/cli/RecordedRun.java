@@ -6,7 +6,10 @@ import io.schism.checkers.catalog.CheckerCatalog;
 import io.schism.checkers.catalog.CheckerOptions;
 import io.schism.checkers.history.HistoryOptions;
 import io.schism.checkers.history.HistoryReader;
+import io.schism.checkers.history.MalformedHistoryException;
 import io.schism.checkers.history.RecordedHistory;
+import io.schism.checkers.replica.ObservationLog;
+import io.schism.checkers.replica.ReplicaConsistency;
 import io.schism.results.RunInfo;
 import io.schism.results.RunRecord;
 import io.schism.results.report.EvidencePage;
@@ -58,11 +61,25 @@ record RecordedRun(Path path, RunDirectory run, HistoryOptions options) implemen
         Optional<Workload> workload = Workloads.all().stream()
                 .filter(one -> one.name().equals(info.workload()))
                 .findFirst();
-        List<Checker> checkers = workload.isPresent()
-                ? workload.get().allCheckers(settings(info))
-                : List.of(catalog.workload(info.workload(), given));
+        List<Checker> checkers = new ArrayList<>(
+                workload.isPresent()
+                        ? workload.get().allCheckers(settings(info))
+                        : List.of(catalog.workload(info.workload(), given)));
+        replicas().ifPresent(checkers::add);
         return new RunChecker(
                 checkers, run.readVerdict().map(CheckResult::parts).orElse(List.of()));
+    }
+
+    /** What judges what the nodes said of themselves, when that was kept. */
+    private Optional<Checker> replicas() {
+        if (!Files.isReadable(run.replicasFile())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new ReplicaConsistency(ObservationLog.read(run.replicasFile())));
+        } catch (IOException | MalformedHistoryException e) {
+            throw new UsageException(e.getMessage() + "; restore the file, or remove it to judge the history alone");
+        }
     }
 
     /** What the workload's checkers are made to measure for. */

@@ -146,6 +146,26 @@ class CheckCommandTest {
     }
 
     @Test
+    void judgesWhatTheNodesOfARunSaidOfThemselves() throws IOException {
+        Path run = run("unique-ids", GOOD);
+        Path replicas = Files.writeString(run.resolve("replicas.jsonl"), """
+                {"time":1,"answered":2,"atRest":true,"node":"n1","says":"copy","position":9,"base":0,"digest":1}
+                {"time":1,"answered":2,"atRest":true,"node":"n2","says":"copy","position":9,"base":0,"digest":2}
+                """);
+        Path page = directory.resolve("out.html");
+
+        CommandRun unequal = CommandRun.of("check", run.toString(), "--report", page.toString());
+        Files.writeString(replicas, "no JSON\n{}\n");
+        CommandRun damaged = CommandRun.of("check", run.toString());
+
+        assertThat(unequal.exit()).isEqualTo(1);
+        assertThat(unequal.out()).contains("at position 9 the copies differ: n1 against n2");
+        assertThat(page).content().contains("unequal-copies").doesNotContain("The same operations as a table");
+        assertThat(damaged.exit()).isEqualTo(64);
+        assertThat(damaged.err()).contains("replicas.jsonl, line 1").hasLineCount(1);
+    }
+
+    @Test
     void writesThePageOfAFileAndOfARun() throws IOException {
         Path page = directory.resolve("out.html");
         CommandRun ofFile = CommandRun.of("check", bad, "--workload", "unique-ids", "--report", page.toString());

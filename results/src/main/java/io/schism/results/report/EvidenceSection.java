@@ -67,6 +67,11 @@ record EvidenceSection(
         return facts.object();
     }
 
+    /** True when it stands on operations of the history, and not on what else the run saw. */
+    boolean hasOperations() {
+        return !operations.isEmpty();
+    }
+
     /** True when the argument only lists what the drawing shows, or would push it out of sight. */
     boolean secondary() {
         return image.isEmpty() || explanation.lines().count() > MOST_LINES_IN_SIGHT;

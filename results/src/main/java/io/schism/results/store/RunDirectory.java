@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run on disk. Files are replaced in one step; {@code history.jsonl} is written by the engine and {@code faults.jsonl} through
- * {@link FaultLog} while the run goes on. A directory that a crash left behind can be read all the same: what is missing is empty.
+ * One run on disk. Files are replaced in one step; {@code history.jsonl} and {@code replicas.jsonl} are written by the harness and
+ * {@code faults.jsonl} through {@link FaultLog} while the run goes on. A directory that a crash left behind can be read all the same: what is missing is empty.
  */
 public final class RunDirectory {
     private final Path path;
@@ -37,6 +37,11 @@ public final class RunDirectory {
     /** Where the faults are kept. */
     public Path faultsFile() {
         return path.resolve("faults.jsonl");
+    }
+
+    /** Where is kept what the nodes said of themselves. */
+    public Path replicasFile() {
+        return path.resolve("replicas.jsonl");
     }
 
     /** Where the verdict is kept. */

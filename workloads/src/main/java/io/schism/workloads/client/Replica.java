@@ -19,23 +19,27 @@ public interface Replica {
      * How a node stands.
      *
      * @param node its name
-     * @param leads whether it believes that it leads
+     * @param coherent whether term, vote and leads are of one moment, and the term is the one that a restart must not lose; otherwise they are hints
+     * @param leads whether it leads in this term
      * @param term its current term
      * @param vote whom it voted for in that term; empty when nobody or when the system does not say
      * @param leader the leader it knows of
      * @param commitIndex last log index it knows to be committed
-     * @param appliedIndex last log index it has applied
+     * @param appliedIndex last log index it has applied; may have been read after {@code commitIndex}
      * @param snapshotIndex log index of its latest snapshot, when it has one and says so
+     * @param position where its copy is, as {@link Replica#position} has it
      */
     record Standing(
             String node,
+            boolean coherent,
             boolean leads,
             long term,
             Optional<String> vote,
             Optional<String> leader,
             long commitIndex,
             long appliedIndex,
-            OptionalLong snapshotIndex) {
+            OptionalLong snapshotIndex,
+            long position) {
         public Standing {
             Objects.requireNonNull(node, "node");
             Objects.requireNonNull(vote, "vote");

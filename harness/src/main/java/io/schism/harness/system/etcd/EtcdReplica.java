@@ -4,7 +4,6 @@ import io.etcd.jetcd.api.ClusterGrpc;
 import io.etcd.jetcd.api.HashKVRequest;
 import io.etcd.jetcd.api.HashKVResponse;
 import io.etcd.jetcd.api.MaintenanceGrpc;
-import io.etcd.jetcd.api.Member;
 import io.etcd.jetcd.api.MemberListRequest;
 import io.etcd.jetcd.api.StatusRequest;
 import io.etcd.jetcd.api.StatusResponse;
@@ -12,37 +11,53 @@ import io.schism.harness.system.channel.PinnedChannel;
 import io.schism.workloads.client.Replica;
 import io.schism.workloads.client.StoreException;
 import io.schism.workloads.client.StoreException.Kind;
+import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What one member says of itself: Status, and HashKV at a revision. Its vote it keeps to itself. */
+/** What one member says of itself: Status, what it publishes of its Raft, and HashKV at a revision. For one thread. */
 final class EtcdReplica implements Replica {
     private final PinnedChannel channel;
+    private final InetSocketAddress address;
+    private final Map<Long, String> names = new HashMap<>();
 
-    EtcdReplica(PinnedChannel channel) {
+    EtcdReplica(PinnedChannel channel, InetSocketAddress address) {
         this.channel = channel;
+        this.address = address;
     }
 
+    /** Status first: what it says is applied must be committed by what Raft says afterwards. */
     @Override
     public Standing standing() {
         StatusResponse status = status();
-        Map<Long, String> names = new HashMap<>();
-        for (Member member : channel.call(ClusterGrpc.getMemberListMethod(), MemberListRequest.getDefaultInstance())
-                .getMembersList()) {
-            names.put(member.getID(), member.getName());
-        }
         long self = status.getHeader().getMemberId();
+        Optional<EtcdRaftStatus> raft = EtcdRaftStatus.of(address, channel.deadline());
+        long leader = raft.map(EtcdRaftStatus::lead).orElse(status.getLeader());
         return new Standing(
-                names.getOrDefault(self, Long.toHexString(self)),
-                status.getLeader() == self,
-                status.getRaftTerm(),
-                Optional.empty(),
-                Optional.ofNullable(names.get(status.getLeader())),
-                status.getRaftIndex(),
+                name(self).orElse(Long.toHexString(self)),
+                raft.isPresent(),
+                raft.map(EtcdRaftStatus::leads).orElse(leader == self),
+                raft.map(EtcdRaftStatus::term).orElse(status.getRaftTerm()),
+                raft.flatMap(said -> name(said.vote())),
+                name(leader),
+                raft.map(EtcdRaftStatus::commit).orElse(status.getRaftIndex()),
                 status.getRaftAppliedIndex(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                status.getHeader().getRevision());
+    }
+
+    private Optional<String> name(long member) {
+        if (member == 0) {
+            return Optional.empty();
+        }
+        if (!names.containsKey(member)) {
+            channel.call(ClusterGrpc.getMemberListMethod(), MemberListRequest.getDefaultInstance())
+                    .getMembersList()
+                    .forEach(each -> names.put(each.getID(), each.getName()));
+        }
+        return Optional.of(names.getOrDefault(member, Long.toHexString(member)));
     }
 
     @Override

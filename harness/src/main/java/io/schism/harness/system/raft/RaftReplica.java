@@ -19,13 +19,15 @@ final class RaftReplica implements Replica {
         NodeReport report = NodeCall.inspect(channel, 0);
         return new Standing(
                 report.node(),
+                true,
                 report.role().equals("LEADER"),
                 report.term(),
                 named(report.vote()),
                 named(report.leader()),
                 report.commitIndex(),
                 report.appliedIndex(),
-                report.snapshotIndex() < 0 ? OptionalLong.empty() : OptionalLong.of(report.snapshotIndex()));
+                report.snapshotIndex() < 0 ? OptionalLong.empty() : OptionalLong.of(report.snapshotIndex()),
+                report.appliedIndex());
     }
 
     @Override

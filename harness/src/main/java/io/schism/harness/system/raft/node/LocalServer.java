@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
+import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
@@ -129,6 +131,13 @@ final class LocalServer {
         RaftStorageMetadata metadata =
                 division.getRaftStorage().getMetadataFile().getMetadata();
         SnapshotInfo snapshot = machine.getLatestSnapshot();
+        long led = termLed(info);
+        long term = info.getCurrentTerm();
+        String role = led == term
+                ? RaftPeerRole.LEADER.name()
+                : info.isLeader()
+                        ? RaftPeerRole.FOLLOWER.name()
+                        : info.getCurrentRole().name();
         // Applied is read before committed: the other way round, an entry that comes in between would look applied and
         // not committed.
         long applied = info.getLastAppliedIndex();
@@ -140,17 +149,30 @@ final class LocalServer {
                 && (!info.isLeader() || info.isLeaderReady());
         return new NodeReport(
                 server.getId().toString(),
-                info.getCurrentRole().name(),
+                role,
                 ready,
-                info.getCurrentTerm(),
+                term,
                 name(info.getLeaderId()),
-                metadata.getTerm() == info.getCurrentTerm() ? name(metadata.getVotedFor()) : "",
+                metadata.getTerm() == term ? name(metadata.getVotedFor()) : "",
                 division.getRaftLog().getLastCommittedIndex(),
                 applied,
                 snapshot == null ? -1 : snapshot.getIndex(),
                 index,
                 digest.isPresent(),
                 digest.orElse(0L));
+    }
+
+    /**
+     * The term in which this node leads, by the leadership's own account, or -1. Role and current term, asked one after the other, do not
+     * belong together: a deposed leader raises its term before it gives up its role, and would look like a second leader of the new term.
+     */
+    private static long termLed(DivisionInfo info) {
+        try {
+            RoleInfoProto role = info.getRoleInfoProto();
+            return role.hasLeaderInfo() ? role.getLeaderInfo().getTerm() : -1;
+        } catch (IllegalStateException deposed) {
+            return -1; // Ratis finds its term raised while it still has the role
+        }
     }
 
     private static String name(@Nullable RaftPeerId id) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.schism.checkers.replica;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.schism.harness.replica;
+
+import org.jspecify.annotations.NullMarked;
