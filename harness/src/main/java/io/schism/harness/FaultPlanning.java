@@ -63,6 +63,9 @@ final class FaultPlanning {
         environment.cpu().ifPresent(targets::cpu);
         environment.memory().ifPresent(targets::memory);
         environment.disks().ifPresent(targets::disks);
+        system.membership(environment).ifPresent(targets::membership);
+        system.admin(environment).ifPresent(targets::admin);
+        system.upgrades(environment).ifPresent(targets::upgrades);
         return targets.build();
     }
 

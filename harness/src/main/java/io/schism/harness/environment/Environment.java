@@ -33,7 +33,7 @@ public interface Environment extends AutoCloseable {
      */
     void start(Launcher launcher);
 
-    /** Where clients of the harness reach the client port of a node: through the proxy or the published port. */
+    /** Where clients of the harness reach the client port of a node, also a furnished one: through the proxy or the published port. */
     InetSocketAddress clientAddress(Node node);
 
     /** Starts, stops and freezes node processes. */
@@ -62,6 +62,11 @@ public interface Environment extends AutoCloseable {
 
     /** Does things to disks; empty when this environment never can. */
     default Optional<DiskControl> disks() {
+        return Optional.empty();
+    }
+
+    /** Makes places for further nodes and does things to the data of dead ones; empty when this environment never can. */
+    default Optional<Provisioning> provisioning() {
         return Optional.empty();
     }
 

@@ -2,7 +2,10 @@ package io.schism.harness.system;
 
 import io.schism.harness.environment.Environment;
 import io.schism.harness.environment.Launcher;
+import io.schism.nemesis.target.AdminControl;
+import io.schism.nemesis.target.MembershipControl;
 import io.schism.nemesis.target.Node;
+import io.schism.nemesis.target.UpgradeControl;
 import io.schism.workloads.client.Session;
 import io.schism.workloads.client.Stores;
 import java.net.InetSocketAddress;
@@ -31,6 +34,21 @@ public interface SystemUnderTest extends Launcher {
 
     /** Whether this node answers as a healthy member, asked within the deadline. */
     boolean healthy(Environment environment, Node node, Duration deadline);
+
+    /** Changes who belongs to the cluster in this environment; empty when this system never can. */
+    default Optional<MembershipControl> membership(Environment environment) {
+        return Optional.empty();
+    }
+
+    /** Asks of nodes in this environment what an operator may ask; empty when this system never can. */
+    default Optional<AdminControl> admin(Environment environment) {
+        return Optional.empty();
+    }
+
+    /** Changes the versions that nodes in this environment run; empty when this system never can. */
+    default Optional<UpgradeControl> upgrades(Environment environment) {
+        return Optional.empty();
+    }
 
     /**
      * Opens a session with the node at this address. The node need not be there: opening does not fail, calls do.

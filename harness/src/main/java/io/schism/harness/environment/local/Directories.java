@@ -10,24 +10,51 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The directories of the nodes of one run. Immutable. */
+/** The directories of the nodes of one run. Safe for several threads, one deed a node at a time. */
 final class Directories {
     private static final int TAIL_BYTES = 64 * 1024;
 
     private final LocalLayout layout;
+    private final Set<Node> nodes = new ConcurrentSkipListSet<>();
 
     /** Makes them. */
     Directories(LocalLayout layout) {
         this.layout = layout;
         layout.nodes().forEach(node -> requireNoOldData(data(node)));
-        for (Node node : layout.nodes()) {
-            make(logs(node));
-            make(data(node));
+        layout.nodes().forEach(this::add);
+    }
+
+    /** Makes those of one more node; does nothing when they are there. */
+    void add(Node node) {
+        make(logs(node));
+        make(data(node));
+        nodes.add(node);
+    }
+
+    /**
+     * Empties the data directory of a node and leaves the directory itself, which may be a mount point.
+     *
+     * @return how many bytes its files had
+     */
+    long wipe(Node node) throws IOException {
+        Path directory = data(node);
+        long bytes = 0;
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+                bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
+                if (!file.equals(directory)) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
+        return bytes;
     }
 
     Path logs(Node node) {
@@ -70,7 +97,7 @@ final class Directories {
         if (layout.keepData()) {
             return;
         }
-        for (Node node : layout.nodes()) {
+        for (Node node : nodes) {
             remove(data(node));
         }
         if (isEmpty(layout.dataDirectory())) {

@@ -3,6 +3,7 @@ package io.schism.harness.environment.local;
 import io.schism.harness.environment.Environment;
 import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.environment.Launcher;
+import io.schism.harness.environment.Provisioning;
 import io.schism.harness.environment.Site;
 import io.schism.harness.environment.local.proxy.LinkProxy;
 import io.schism.nemesis.FaultException;
@@ -11,15 +12,10 @@ import io.schism.nemesis.target.NetworkControl;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /**
@@ -41,8 +37,9 @@ public final class LocalEnvironment implements Environment {
     private final LinkProxy proxy;
     private final Guard guard;
     private final List<Site> sites;
-    private final Map<Node, InetSocketAddress> clientAddresses;
+    private final Places places;
     private final LocalProcesses processes;
+    private final Provisioning provisioning;
     private final Optional<ClockControl> clocks;
     private boolean closed;
 
@@ -52,11 +49,12 @@ public final class LocalEnvironment implements Environment {
         ports = Ports.ofThisMachine();
         proxy = LinkProxy.of(layout.nodes(), new SplittableRandom());
         try {
-            sites = chooseSites();
-            clientAddresses = openDoors();
+            places = new Places(directories, ports, proxy);
+            sites = places.open(layout.nodes());
             Shell shell = Shell.ofThisMachine();
             guard = new Guard(shell, layout.nodesDirectory().toString());
             processes = new LocalProcesses(sites, proxy, ports.holds(), shell, guard);
+            provisioning = new LocalProvisioning(places, directories, processes);
             clocks = clockFactory.create(processes);
         } catch (EnvironmentException e) {
             undo(e);
@@ -82,48 +80,6 @@ public final class LocalEnvironment implements Environment {
      */
     public static LocalEnvironment create(LocalLayout layout, ClockFactory clockFactory) {
         return new LocalEnvironment(layout, clockFactory);
-    }
-
-    private List<Site> chooseSites() {
-        List<Site> chosen = new ArrayList<>();
-        for (Node node : layout.nodes()) {
-            chosen.add(new Site(
-                    node,
-                    Ports.HOST,
-                    ports.next(),
-                    ports.next(),
-                    node.name() + ".peer",
-                    directories.data(node).toString(),
-                    directories.logs(node).toString(),
-                    OptionalInt.of(ports.next())));
-        }
-        return List.copyOf(chosen);
-    }
-
-    private Map<Node, InetSocketAddress> openDoors() {
-        Map<String, LinkProxy.Peer> peers = new HashMap<>();
-        for (Site site : sites) {
-            for (int port : List.of(site.peerPort(), site.clientPort())) {
-                peers.put(site.announcedHost() + ":" + port, new LinkProxy.Peer(site.node(), Ports.loopback(port)));
-            }
-        }
-        Map<Node, InetSocketAddress> addresses = new LinkedHashMap<>();
-        try {
-            for (Site site : sites) {
-                proxy.openForward(
-                        site.node(), Ports.loopback(site.forwardProxyPort().orElseThrow()), peers);
-                InetSocketAddress address = Ports.loopback(ports.next());
-                proxy.openClientPort(site.node(), address, Ports.loopback(site.clientPort()));
-                proxy.reachable(site.node(), !ports.holds());
-                addresses.put(site.node(), address);
-            }
-        } catch (UncheckedIOException e) {
-            throw new EnvironmentException(
-                    "cannot open a proxy port on " + Ports.HOST + " (" + e.getMessage()
-                            + "); start again, ports are chosen anew",
-                    e);
-        }
-        return addresses;
     }
 
     @Override
@@ -153,11 +109,8 @@ public final class LocalEnvironment implements Environment {
 
     @Override
     public InetSocketAddress clientAddress(Node node) {
-        InetSocketAddress address = clientAddresses.get(node);
-        if (address == null) {
-            throw new IllegalArgumentException("there is no node " + node + " in this cluster");
-        }
-        return address;
+        return places.clientAddress(node)
+                .orElseThrow(() -> new IllegalArgumentException("there is no node " + node + " in this cluster"));
     }
 
     @Override
@@ -173,6 +126,11 @@ public final class LocalEnvironment implements Environment {
     @Override
     public Optional<ClockControl> clocks() {
         return clocks;
+    }
+
+    @Override
+    public Optional<Provisioning> provisioning() {
+        return Optional.of(provisioning);
     }
 
     @Override
@@ -193,7 +151,7 @@ public final class LocalEnvironment implements Environment {
         closed = true;
         List<String> left = new ArrayList<>();
         processes.end();
-        for (Node node : layout.nodes()) {
+        for (Node node : processes.nodes()) {
             try {
                 processes.kill(node);
             } catch (FaultException e) {

@@ -8,13 +8,16 @@ import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The processes of all nodes. Safe for several threads. */
@@ -25,7 +28,9 @@ final class LocalProcesses implements ProcessControl, ClockFactory.Children {
     private final List<Site> sites;
     private final LinkProxy proxy;
     private final boolean shutsDoors;
-    private final Map<Node, NodeProcess> processes = new LinkedHashMap<>();
+    private final Function<Site, NodeProcess> maker;
+    private final Map<Node, Site> homes = new ConcurrentHashMap<>();
+    private final Map<Node, NodeProcess> processes = new ConcurrentSkipListMap<>();
     private final List<BiConsumer<Node, Long>> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Launcher launcher;
 
@@ -34,10 +39,15 @@ final class LocalProcesses implements ProcessControl, ClockFactory.Children {
         this.proxy = proxy;
         this.shutsDoors = shutsDoors;
         ProcessTable table = ProcessTable.ofThisMachine();
-        for (Site site : sites) {
-            Path log = Path.of(site.logDirectory()).resolve(LOG);
-            processes.put(site.node(), new NodeProcess(site.node(), shell, guard, table, log));
-        }
+        this.maker = site -> new NodeProcess(
+                site.node(), shell, guard, table, Path.of(site.logDirectory()).resolve(LOG));
+        sites.forEach(this::add);
+    }
+
+    /** One more node, not started; does nothing when it is known. */
+    void add(Site site) {
+        homes.put(site.node(), site);
+        processes.computeIfAbsent(site.node(), node -> maker.apply(site));
     }
 
     void launcher(Launcher starter) {
@@ -71,11 +81,16 @@ final class LocalProcesses implements ProcessControl, ClockFactory.Children {
             Site site = site(node);
             requireFree(site, site.peerPort());
             requireFree(site, site.clientPort());
-            Launch launch = current.launch(site, sites);
+            Launch launch = current.launch(site, withNewcomer(site));
             process.start(launch, () -> update(node));
             update(node);
             process.pid().ifPresent(pid -> listeners.forEach(listener -> listener.accept(node, pid)));
         }
+    }
+
+    /** The nodes the run began with, and after them the one that is started, when it came later. */
+    private List<Site> withNewcomer(Site site) {
+        return sites.contains(site) ? sites : Stream.concat(sites.stream(), Stream.of(site)).toList();
     }
 
     /** The client port is shut exactly while there is no process; asked, not remembered, because an end may overtake a start. */
@@ -96,11 +111,12 @@ final class LocalProcesses implements ProcessControl, ClockFactory.Children {
         }
     }
 
-    private Site site(Node node) {
-        return sites.stream()
-                .filter(site -> site.node().equals(node))
-                .findFirst()
-                .orElseThrow(() -> new FaultException("there is no node " + node + " in this cluster"));
+    Site site(Node node) {
+        Site site = homes.get(node);
+        if (site == null) {
+            throw new FaultException("there is no node " + node + " in this cluster");
+        }
+        return site;
     }
 
     @Override

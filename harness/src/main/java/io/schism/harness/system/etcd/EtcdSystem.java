@@ -16,6 +16,7 @@ import io.schism.harness.system.Settings;
 import io.schism.harness.system.SystemUnderTest;
 import io.schism.harness.system.channel.ChannelSecurity;
 import io.schism.harness.system.channel.PinnedChannel;
+import io.schism.nemesis.target.MembershipControl;
 import io.schism.nemesis.target.Node;
 import io.schism.workloads.client.Admin;
 import io.schism.workloads.client.KeyValue;
@@ -54,18 +55,18 @@ public final class EtcdSystem implements SystemUnderTest {
             Setting.choice("tls", "none", "mutual"),
             Setting.text("flag", ""));
 
-    private final String binary;
-    private final EtcdVersion version;
+    private final EtcdRelease release;
     private final Settings settings;
     private final Optional<EtcdCertificates> certificates;
+    private final EtcdRoster roster;
     private final Map<Long, Node> members = new ConcurrentHashMap<>();
 
-    private EtcdSystem(String binary, EtcdVersion version, Settings settings) {
-        this.binary = binary;
-        this.version = version;
+    private EtcdSystem(EtcdRelease release, Settings settings) {
+        this.release = release;
         this.settings = settings;
         this.certificates =
                 settings.text("tls").equals("mutual") ? Optional.of(new EtcdCertificates()) : Optional.empty();
+        this.roster = new EtcdRoster(release);
     }
 
     /**
@@ -84,7 +85,7 @@ public final class EtcdSystem implements SystemUnderTest {
             throw new IllegalArgumentException("--set election-timeout=" + settings.text("election-timeout")
                     + " must be at least five times the heartbeat (" + settings.text("heartbeat") + "); etcd insists");
         }
-        return new EtcdSystem(binary, EtcdVersion.of(binary), settings);
+        return new EtcdSystem(EtcdRelease.of(binary), settings);
     }
 
     @Override
@@ -96,10 +97,10 @@ public final class EtcdSystem implements SystemUnderTest {
     public Map<String, String> description() {
         Map<String, String> description = new LinkedHashMap<>();
         description.put("software", "etcd");
-        description.put("version", version.text());
-        description.put("binary", binary);
+        description.put("version", release.version().text());
+        description.put("binary", release.program());
         description.putAll(settings.all());
-        description.put("pre-vote", EtcdFlags.preVote(version, settings) ? "on" : "off");
+        description.put("pre-vote", EtcdFlags.preVote(release.version(), settings) ? "on" : "off");
         return description;
     }
 
@@ -114,9 +115,11 @@ public final class EtcdSystem implements SystemUnderTest {
      */
     @Override
     public Launch launch(Site site, List<Site> all) {
+        EtcdRelease installed = roster.release(site.node());
         List<String> command = new ArrayList<>();
-        command.add(binary);
-        command.addAll(EtcdFlags.of(version, settings, site, all));
+        command.add(installed.program());
+        command.addAll(
+                EtcdFlags.of(installed.version(), settings, site, all, roster.joined(site.node())));
         Map<String, String> environment = new LinkedHashMap<>();
         site.forwardProxyPort().ifPresent(port -> {
             for (String name : List.of("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy")) {
@@ -157,6 +160,11 @@ public final class EtcdSystem implements SystemUnderTest {
     }
 
     @Override
+    public Optional<MembershipControl> membership(Environment environment) {
+        return Optional.of(new EtcdMembership(members(environment), roster, site -> EtcdFlags.peerUrl(settings, site)));
+    }
+
+    @Override
     public Session session(InetSocketAddress address, Duration deadline) {
         PinnedChannel channel = channel(address, deadline);
         boolean serializable = settings.text("read").equals("serializable");
@@ -176,6 +184,10 @@ public final class EtcdSystem implements SystemUnderTest {
         abilities.put(Admin.Snapshots.class, admin);
         abilities.put(Admin.Membership.class, admin);
         return new AbilitySession(abilities, channel::close);
+    }
+
+    private EtcdMembers members(Environment environment) {
+        return new EtcdMembers(environment, (node, deadline) -> channel(environment.clientAddress(node), deadline));
     }
 
     private PinnedChannel channel(InetSocketAddress address, Duration deadline) {

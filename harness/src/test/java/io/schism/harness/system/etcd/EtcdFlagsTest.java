@@ -9,6 +9,7 @@ import io.schism.harness.system.Settings;
 import io.schism.nemesis.target.Node;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class EtcdFlagsTest {
 
     private static List<String> flags(String version, Map<String, String> given) {
         EtcdVersion parsed = EtcdVersion.parse("etcd", "etcd Version: " + version + "\nGit SHA: x\n");
-        return EtcdFlags.of(parsed, Settings.of(EtcdSystem.SETTINGS, given), N1, List.of(N1, N2));
+        return EtcdFlags.of(parsed, Settings.of(EtcdSystem.SETTINGS, given), N1, List.of(N1, N2), Optional.empty());
     }
 
     @Test

@@ -10,11 +10,11 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -45,22 +45,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LinkProxy implements NetworkControl, AutoCloseable {
     private final EventLoop loop = new EventLoop("schism-proxy");
-    private final Map<Link, LinkState> links = new HashMap<>();
-    private final Map<Node, LinkState> selves = new HashMap<>();
-    private final Map<Node, ClientPort> clientPorts = new HashMap<>();
+    private final Map<Link, LinkState> links = new ConcurrentHashMap<>();
+    private final Map<Node, LinkState> selves = new ConcurrentHashMap<>();
+    private final Map<Node, ClientPort> clientPorts = new ConcurrentHashMap<>();
+    private final Map<Node, Map<String, HeadReader.Destination>> destinations = new ConcurrentHashMap<>();
+    private final RandomGenerator random;
 
     private LinkProxy(List<Node> nodes, RandomGenerator random) {
-        List<Node> parties = new ArrayList<>(nodes);
-        parties.add(Node.CLIENTS);
-        for (Node from : parties) {
-            for (Node to : parties) {
-                if (!from.equals(to)) {
-                    Link link = new Link(from, to);
-                    links.put(link, new LinkState(link, random));
-                }
+        this.random = random;
+        selves.put(Node.CLIENTS, new LinkState(Node.CLIENTS + "→" + Node.CLIENTS, random));
+        nodes.forEach(this::admit);
+    }
+
+    /** Makes room for one more member: unimpaired links between it and everybody. Does nothing when there is room. */
+    public synchronized void admit(Node node) {
+        for (Node other : List.copyOf(selves.keySet())) {
+            if (!other.equals(node)) {
+                Link link = new Link(other, node);
+                links.computeIfAbsent(link, added -> new LinkState(added, random));
+                links.computeIfAbsent(link.reversed(), added -> new LinkState(added, random));
             }
-            selves.put(from, new LinkState(from + "→" + from, random));
         }
+        selves.computeIfAbsent(node, added -> new LinkState(added + "→" + added, random));
     }
 
     /**
@@ -79,16 +85,23 @@ public final class LinkProxy implements NetworkControl, AutoCloseable {
     /**
      * Opens an HTTP forward proxy for the node's own use: absolute-form requests and CONNECT.
      *
-     * @param peers by {@code host:port} in lower case; nothing else can be reached
+     * @param peers by {@code host:port} in lower case; nothing else can be reached but what is {@link #name named} later
      * @throws UncheckedIOException when the port cannot be bound
      */
     public void openForward(Node owner, InetSocketAddress at, Map<String, Peer> peers) {
-        Map<String, HeadReader.Destination> destinations = new HashMap<>();
-        peers.forEach((authority, peer) -> destinations.put(
-                authority,
-                new HeadReader.Destination(link(owner, peer.node()), link(peer.node(), owner), peer.address())));
-        Function<String, HeadReader.@Nullable Destination> names = destinations::get;
+        Map<String, HeadReader.Destination> known = destinations.computeIfAbsent(owner, node -> new ConcurrentHashMap<>());
+        peers.forEach((authority, peer) -> known.put(authority, destination(owner, peer)));
+        Function<String, HeadReader.@Nullable Destination> names = known::get;
         open(new Door(loop, at, near -> new HeadReader(loop, near, names).start()));
+    }
+
+    /** From now on all owners of forward proxies can reach this peer, too, by this {@code host:port} in lower case. */
+    public void name(String authority, Peer peer) {
+        destinations.forEach((owner, known) -> known.put(authority, destination(owner, peer)));
+    }
+
+    private HeadReader.Destination destination(Node owner, Peer peer) {
+        return new HeadReader.Destination(link(owner, peer.node()), link(peer.node(), owner), peer.address());
     }
 
     /**
