@@ -90,7 +90,9 @@ final class LocalProcesses implements ProcessControl, ClockFactory.Children {
 
     /** The nodes the run began with, and after them the one that is started, when it came later. */
     private List<Site> withNewcomer(Site site) {
-        return sites.contains(site) ? sites : Stream.concat(sites.stream(), Stream.of(site)).toList();
+        return sites.contains(site)
+                ? sites
+                : Stream.concat(sites.stream(), Stream.of(site)).toList();
     }
 
     /** The client port is shut exactly while there is no process; asked, not remembered, because an end may overtake a start. */

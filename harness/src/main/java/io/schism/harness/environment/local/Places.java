@@ -15,6 +15,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Gives every node its directories, its ports and its doors in the proxy; also to those that come later. Safe for several threads. */
 final class Places {
+    /**
+     * Node 2 announces itself as 192.0.2.2: an address set aside for documentation, which nobody can reach but through the proxy. A name would
+     * read better, but a member that joins etcd looks up those of all others, for half a minute when nobody can resolve them, and addresses
+     * of loopback are never dialled through a proxy.
+     */
+    private static final String UNREACHABLE = "192.0.2.";
+
     private final Directories directories;
     private final Ports ports;
     private final LinkProxy proxy;
@@ -39,7 +46,7 @@ final class Places {
                 Ports.HOST,
                 ports.next(),
                 ports.next(),
-                node.name() + ".peer",
+                UNREACHABLE + (clientAddresses.size() + 1),
                 directories.data(node).toString(),
                 directories.logs(node).toString(),
                 OptionalInt.of(ports.next()));

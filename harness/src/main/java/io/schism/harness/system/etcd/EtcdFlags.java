@@ -19,8 +19,7 @@ final class EtcdFlags {
      *
      * @param joined members of the cluster that is there, when this one joins it
      */
-    static List<String> of(
-            EtcdVersion version, Settings settings, Site site, List<Site> all, Optional<String> joined) {
+    static List<String> of(EtcdVersion version, Settings settings, Site site, List<Site> all, Optional<String> joined) {
         List<String> flags = new ArrayList<>();
         String scheme = scheme(settings);
         flags.add("--name=" + site.node().name());

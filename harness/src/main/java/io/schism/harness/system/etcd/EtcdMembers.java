@@ -68,8 +68,7 @@ final class EtcdMembers {
 
     List<Site> sites() {
         return Stream.concat(
-                        environment.sites().stream(),
-                        later.values().stream().sorted(Comparator.comparing(Site::node)))
+                        environment.sites().stream(), later.values().stream().sorted(Comparator.comparing(Site::node)))
                 .toList();
     }
 
@@ -121,9 +120,12 @@ final class EtcdMembers {
 
     /** A node that has just made a linearizable read, so that the members it lists are those of the majority. */
     private Optional<Node> able(Node last) {
-        Map<Node, Boolean> able = Census.ask(environment.nodes(), node -> Optional.of(reads(node)).filter(yes -> yes));
-        return able.keySet().stream().filter(node -> !node.equals(last)).findFirst().or(() -> able.keySet().stream()
-                .findFirst());
+        Map<Node, Boolean> able =
+                Census.ask(environment.nodes(), node -> Optional.of(reads(node)).filter(yes -> yes));
+        return able.keySet().stream()
+                .filter(node -> !node.equals(last))
+                .findFirst()
+                .or(() -> able.keySet().stream().findFirst());
     }
 
     private boolean reads(Node node) {

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * member was away (its strict reconfiguration check), so every change is tried for longer than that.
  */
 final class EtcdMembership implements MembershipControl {
-    private static final Duration PATIENCE = Duration.ofSeconds(12);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final Duration LOOK = Duration.ofSeconds(3);
     private static final Duration SERVES = Duration.ofSeconds(10);
 
@@ -147,11 +147,10 @@ final class EtcdMembership implements MembershipControl {
         Map<Long, String> names = all.stream().collect(Collectors.toMap(Member::getID, Member::getName));
         members.sites()
                 .forEach(site -> EtcdMembers.at(site, all)
-                        .ifPresent(member ->
-                                names.put(member.getID(), site.node().name())));
+                        .ifPresent(
+                                member -> names.put(member.getID(), site.node().name())));
         return all.stream()
-                .flatMap(member ->
-                        member.getPeerURLsList().stream().map(url -> names.get(member.getID()) + "=" + url))
+                .flatMap(member -> member.getPeerURLsList().stream().map(url -> names.get(member.getID()) + "=" + url))
                 .collect(Collectors.joining(","));
     }
 

@@ -118,8 +118,7 @@ public final class EtcdSystem implements SystemUnderTest {
         EtcdRelease installed = roster.release(site.node());
         List<String> command = new ArrayList<>();
         command.add(installed.program());
-        command.addAll(
-                EtcdFlags.of(installed.version(), settings, site, all, roster.joined(site.node())));
+        command.addAll(EtcdFlags.of(installed.version(), settings, site, all, roster.joined(site.node())));
         Map<String, String> environment = new LinkedHashMap<>();
         site.forwardProxyPort().ifPresent(port -> {
             for (String name : List.of("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy")) {

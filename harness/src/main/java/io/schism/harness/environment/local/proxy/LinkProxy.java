@@ -89,7 +89,8 @@ public final class LinkProxy implements NetworkControl, AutoCloseable {
      * @throws UncheckedIOException when the port cannot be bound
      */
     public void openForward(Node owner, InetSocketAddress at, Map<String, Peer> peers) {
-        Map<String, HeadReader.Destination> known = destinations.computeIfAbsent(owner, node -> new ConcurrentHashMap<>());
+        Map<String, HeadReader.Destination> known =
+                destinations.computeIfAbsent(owner, node -> new ConcurrentHashMap<>());
         peers.forEach((authority, peer) -> known.put(authority, destination(owner, peer)));
         Function<String, HeadReader.@Nullable Destination> names = known::get;
         open(new Door(loop, at, near -> new HeadReader(loop, near, names).start()));
