@@ -70,7 +70,7 @@ public final class Doctor {
         try {
             folder = Files.createTempDirectory("schism-doctor-");
             SystemUnderTest tested = Systems.named(system, Map.of(), etcdBinary);
-            try (Environment made = Environments.create(configuration, folder, line -> {})) {
+            try (Environment made = Environments.create(configuration, folder, true, line -> {})) {
                 Targets targets = new FaultPlanning(configuration).targets(made, tested);
                 return FaultCatalogue.standard().table(targets).stream()
                         .map(Doctor::finding)

@@ -3,6 +3,7 @@ package io.schism.harness;
 import io.schism.harness.clock.LocalProcess;
 import io.schism.harness.clock.VdsoClocks;
 import io.schism.harness.clock.VdsoProbe;
+import io.schism.harness.disk.NodeDisks;
 import io.schism.harness.environment.Environment;
 import io.schism.harness.environment.docker.DockerEnvironment;
 import io.schism.harness.environment.docker.DockerOptions;
@@ -11,10 +12,13 @@ import io.schism.harness.environment.docker.image.LocalImages;
 import io.schism.harness.environment.local.ClockFactory;
 import io.schism.harness.environment.local.LocalEnvironment;
 import io.schism.harness.environment.local.LocalLayout;
+import io.schism.nemesis.target.Node;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Makes the environment that a configuration names. Stateless. */
 final class Environments {
@@ -27,15 +31,20 @@ final class Environments {
      * Makes the environment of a run; no node runs yet.
      *
      * @param directory the run's directory
+     * @param disks whether faults will want disks of the nodes' own
      * @param narrator told what takes long
      */
-    static Environment create(RunConfiguration configuration, Path directory, Consumer<String> narrator) {
+    static Environment create(
+            RunConfiguration configuration, Path directory, boolean disks, Consumer<String> narrator) {
         if (configuration.environment().equals("docker")) {
-            return docker(configuration, directory, narrator);
+            return docker(configuration, directory, disks, narrator);
         }
         LocalLayout layout = LocalLayout.of(configuration.nodes(), directory);
-        return LocalEnvironment.create(
-                configuration.keepData() ? layout.keepingData() : layout, clocks(configuration.system()));
+        LocalLayout kept = configuration.keepData() ? layout.keepingData() : layout;
+        return disks
+                ? LocalEnvironment.create(
+                        kept, clocks(configuration.system()), NodeDisks.create(layout.nodes(), directory, false))
+                : LocalEnvironment.create(kept, clocks(configuration.system()));
     }
 
     private static ClockFactory clocks(String system) {
@@ -59,7 +68,8 @@ final class Environments {
                 : Optional.empty();
     }
 
-    private static Environment docker(RunConfiguration configuration, Path directory, Consumer<String> narrator) {
+    private static Environment docker(
+            RunConfiguration configuration, Path directory, boolean disks, Consumer<String> narrator) {
         Engine engine = Engine.connect();
         LocalImages images = new LocalImages(engine.client(), narrator);
         String image = configuration
@@ -70,17 +80,24 @@ final class Environments {
                                 .map(Path::of))
                         : images.raft());
         String run = directory.getFileName().toString().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "-");
-        return DockerEnvironment.create(
-                engine,
-                new DockerOptions(
-                        run,
-                        configuration.nodes(),
-                        image,
-                        images.pod(),
-                        CLIENT_PORT,
-                        PEER_PORT,
-                        LocalImages::inImage,
-                        directory.resolve("nodes"),
-                        monotonicRefusal(configuration.system())));
+        DockerOptions options = new DockerOptions(
+                run,
+                configuration.nodes(),
+                image,
+                images.pod(),
+                CLIENT_PORT,
+                PEER_PORT,
+                LocalImages::inImage,
+                directory.resolve("nodes"),
+                monotonicRefusal(configuration.system()));
+        return disks
+                ? DockerEnvironment.create(engine, options, disks(engine, configuration.nodes(), directory))
+                : DockerEnvironment.create(engine, options);
+    }
+
+    private static NodeDisks disks(Engine engine, int count, Path directory) {
+        List<Node> nodes =
+                IntStream.rangeClosed(1, count).mapToObj(i -> new Node("n" + i)).toList();
+        return engine.apart().map(NodeDisks::refused).orElseGet(() -> NodeDisks.create(nodes, directory, true));
     }
 }

@@ -8,8 +8,11 @@ import io.schism.harness.system.SystemUnderTest;
 import io.schism.nemesis.catalogue.FaultCatalogue;
 import io.schism.nemesis.catalogue.FaultSelection;
 import io.schism.nemesis.catalogue.Offer;
+import io.schism.nemesis.disk.DiskFaults;
+import io.schism.nemesis.family.FaultFamily;
 import io.schism.nemesis.family.Targets;
 import io.schism.nemesis.schedule.Plan;
+import io.schism.nemesis.schedule.PlannedFault;
 import io.schism.nemesis.schedule.Schedule;
 import io.schism.nemesis.schedule.ScheduleOptions;
 import io.schism.nemesis.target.ClusterView;
@@ -22,11 +25,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns what the configuration says about faults into the plan of a run: drawn from the seed, or read from an earlier run. */
 final class FaultPlanning {
     private static final Duration QUESTION = Duration.ofMillis(700);
+    private static final Set<String> ON_DISKS =
+            DiskFaults.families().stream().map(FaultFamily::name).collect(Collectors.toUnmodifiableSet());
     private static final TypeReference<Map<String, Object>> LINE = new TypeReference<>() {};
 
     private final RunConfiguration configuration;
@@ -52,6 +60,15 @@ final class FaultPlanning {
 
     FaultCatalogue catalogue() {
         return catalogue;
+    }
+
+    /** Whether faults of this run need disks of the nodes' own, which have to be there before a node is. */
+    boolean wantsDisks() {
+        Stream<String> wanted = configuration
+                .plan()
+                .map(file -> read(file).faults().stream().map(PlannedFault::fault))
+                .orElseGet(() -> selection.items().stream().map(FaultSelection.Item::fault));
+        return wanted.anyMatch(ON_DISKS::contains);
     }
 
     /** The ports that faults of this run may use. */

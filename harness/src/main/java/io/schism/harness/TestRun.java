@@ -99,7 +99,8 @@ public final class TestRun {
         narrator.accept("run " + directory.path() + ", seed " + configuration.seed());
         RunLedger ledger = null;
         try {
-            Environment environment = Environments.create(configuration, directory.path(), narrator);
+            Environment environment =
+                    Environments.create(configuration, directory.path(), planning.wantsDisks(), narrator);
             try {
                 Targets targets = planning.targets(environment, system);
                 Plan plan = planning.plan(targets, narrator);

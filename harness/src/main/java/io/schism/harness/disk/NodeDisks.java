@@ -12,11 +12,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,8 +67,10 @@ public final class NodeDisks implements DiskControl, AutoCloseable {
         List<String> arguments = new ArrayList<>();
         try {
             for (Node node : nodes) {
-                Path data = Files.createDirectories(run.resolve("data").resolve(node.name()).toAbsolutePath());
-                Path mount = Files.createDirectories(run.resolve("disks").resolve(node.name()).toAbsolutePath());
+                Path data = Files.createDirectories(
+                        run.resolve("data").resolve(node.name()).toAbsolutePath());
+                Path mount = Files.createDirectories(
+                        run.resolve("disks").resolve(node.name()).toAbsolutePath());
                 kept.put(node, data);
                 mounts.put(node, mount);
                 arguments.addAll(List.of(node.name(), data.toString(), mount.toString()));
@@ -92,8 +96,9 @@ public final class NodeDisks implements DiskControl, AutoCloseable {
 
     private static Optional<String> impossible(boolean strangers) {
         if (!Files.isReadable(DEVICE) || !Files.isWritable(DEVICE)) {
-            return Optional.of("no disk can be mounted (" + DEVICE + " is not there or not ours to use); load the kernel's"
-                    + " module fuse, or give the container Schism runs in --device /dev/fuse --cap-add SYS_ADMIN");
+            return Optional.of(
+                    "no disk can be mounted (" + DEVICE + " is not there or not ours to use); load the kernel's"
+                            + " module fuse, or give the container Schism runs in --device /dev/fuse --cap-add SYS_ADMIN");
         }
         if (strangers && !FusePermissions.othersMayLook()) {
             return Optional.of("containers may not look into mounts of ours; be root, or write the line"
@@ -104,8 +109,7 @@ public final class NodeDisks implements DiskControl, AutoCloseable {
 
     /** Where a process finds the data directory of its node: on its disk or, without one, beside the others; empty when refused. */
     public Optional<Path> data(Node node) {
-        return Optional.ofNullable(mounts.getOrDefault(node, kept.get(node)))
-                .filter(path -> refusal.isEmpty());
+        return Optional.ofNullable(mounts.getOrDefault(node, kept.get(node))).filter(path -> refusal.isEmpty());
     }
 
     /** Tells which files are which, once the system is known. */
@@ -163,6 +167,25 @@ public final class NodeDisks implements DiskControl, AutoCloseable {
         removeMountPoints(mounts);
     }
 
+    /**
+     * Unmounts all and removes what was kept on the disks.
+     *
+     * @throws FaultException when something stays
+     */
+    public void discard() {
+        close();
+        for (Path directory : kept.values()) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+                    Files.delete(file);
+                }
+                deleteIfEmpty(Objects.requireNonNull(directory.getParent()));
+            } catch (IOException e) {
+                throw new FaultException("the data in " + directory + " is not removed (" + e + ")", e);
+            }
+        }
+    }
+
     private static void removeMountPoints(Map<Node, Path> mounts) {
         List<String> left = new ArrayList<>();
         for (Path mount : mounts.values()) {
@@ -170,15 +193,19 @@ public final class NodeDisks implements DiskControl, AutoCloseable {
                 left.add(mount + " is still mounted; umount -l " + mount);
                 continue;
             }
-            try {
-                Files.deleteIfExists(mount);
-                Files.deleteIfExists(Objects.requireNonNull(mount.getParent()));
-            } catch (IOException notEmpty) {
-                continue; // other mount points are still in it, or it is not ours alone
-            }
+            deleteIfEmpty(mount);
+            deleteIfEmpty(Objects.requireNonNull(mount.getParent()));
         }
         if (!left.isEmpty()) {
             throw new FaultException(String.join("; ", left));
+        }
+    }
+
+    private static void deleteIfEmpty(Path directory) {
+        try {
+            Files.deleteIfExists(directory);
+        } catch (IOException notEmpty) {
+            return; // others are still in it
         }
     }
 

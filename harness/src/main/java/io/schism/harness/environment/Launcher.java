@@ -1,5 +1,6 @@
 package io.schism.harness.environment;
 
+import io.schism.harness.disk.DataFiles;
 import java.util.List;
 
 /** Knows how the process of a node is started; asked again at every restart. Implemented by systems. Safe for several threads. */
@@ -12,4 +13,9 @@ public interface Launcher {
      * @param all where every node lives, this one included
      */
     Launch launch(Site site, List<Site> all);
+
+    /** Which of the files in a node's data directory are which, for faults that damage them. */
+    default DataFiles dataFiles() {
+        return DataFiles.UNKNOWN;
+    }
 }

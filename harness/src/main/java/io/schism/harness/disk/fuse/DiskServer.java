@@ -81,8 +81,7 @@ public final class DiskServer {
             } catch (UnsatisfiedLinkError missing) {
                 return Optional.of("libfuse.so.2 is not installed");
             }
-            kernel.scheduleWithFixedDelay(
-                    volume::writeBack, WRITE_BACK_SECONDS, WRITE_BACK_SECONDS, TimeUnit.SECONDS);
+            kernel.scheduleWithFixedDelay(volume::writeBack, WRITE_BACK_SECONDS, WRITE_BACK_SECONDS, TimeUnit.SECONDS);
         }
         return Optional.empty();
     }
@@ -109,8 +108,7 @@ public final class DiskServer {
     private static String[] options() {
         String others = FusePermissions.othersMayLook() ? ",allow_other" : "";
         return new String[] {
-            "-o",
-            "fsname=schism,subtype=schism,big_writes,attr_timeout=0,entry_timeout=0,negative_timeout=0" + others
+            "-o", "fsname=schism,subtype=schism,big_writes,attr_timeout=0,entry_timeout=0,negative_timeout=0" + others
         };
     }
 
@@ -123,8 +121,7 @@ public final class DiskServer {
         try {
             return "ok "
                     + switch (words.get(0)) {
-                        case "trouble" -> volume.trouble(
-                                TroubleText.parse(words.get(2), Long.parseLong(words.get(3))));
+                        case "trouble" -> volume.trouble(TroubleText.parse(words.get(2), Long.parseLong(words.get(3))));
                         case "affected" -> volume.affected(Long.parseLong(words.get(2)));
                         case "heal" -> {
                             volume.heal(Long.parseLong(words.get(2)));

@@ -16,7 +16,8 @@ public final class FusePermissions {
             return true;
         }
         try {
-            return Files.readAllLines(SETTINGS).stream().anyMatch(line -> line.strip().equals("user_allow_other"));
+            return Files.readAllLines(SETTINGS).stream()
+                    .anyMatch(line -> line.strip().equals("user_allow_other"));
         } catch (IOException absent) {
             return false;
         }

@@ -119,8 +119,7 @@ public final class VolumeFileSystem extends FuseStubFS {
     @Override
     public int getattr(String path, FileStat stat) {
         return answer(() -> {
-            Map<String, Object> known =
-                    Files.readAttributes(volume.place(path), ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            Map<String, Object> known = Files.readAttributes(volume.place(path), ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
             long size = number(known, "size");
             stat.st_ino.set(number(known, "ino"));
             stat.st_mode.set(number(known, "mode"));
@@ -164,7 +163,8 @@ public final class VolumeFileSystem extends FuseStubFS {
     @Override
     public int readlink(String path, Pointer buffer, long size) {
         return answer(() -> {
-            byte[] target = Files.readSymbolicLink(volume.place(path)).toString().getBytes(StandardCharsets.UTF_8);
+            byte[] target =
+                    Files.readSymbolicLink(volume.place(path)).toString().getBytes(StandardCharsets.UTF_8);
             int length = (int) Math.min(target.length, size - 1);
             buffer.put(0, target, 0, length);
             buffer.putByte(length, (byte) 0);

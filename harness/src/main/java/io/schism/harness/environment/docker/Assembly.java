@@ -10,6 +10,7 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.Volume;
+import io.schism.harness.disk.NodeDisks;
 import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.environment.Launch;
 import io.schism.nemesis.FaultException;
@@ -36,11 +37,13 @@ final class Assembly {
 
     private final DockerClient client;
     private final DockerOptions options;
+    private final Optional<NodeDisks> disks;
     private final Network network;
 
-    Assembly(DockerClient client, DockerOptions options) {
+    Assembly(DockerClient client, DockerOptions options, Optional<NodeDisks> disks) {
         this.client = client;
         this.options = options;
+        this.disks = disks;
         this.network = Network.builder()
                 .createNetworkCmdModifier(
                         command -> command.withName("schism-" + options.run()).withLabels(Sweep.labels(options.run())))
@@ -88,15 +91,8 @@ final class Assembly {
 
     /** Makes and starts the node's container in the pod; answers with the pod that knows it. */
     Pod launched(Pod pod, Launch launch) {
-        String volume = "schism-" + options.run() + "-" + pod.node();
-        try {
-            client.createVolumeCmd()
-                    .withName(volume)
-                    .withLabels(Sweep.labels(options.run()))
-                    .exec();
-        } catch (DockerException e) {
-            throw new EnvironmentException("cannot make the volume " + volume + ": " + e.getMessage(), e);
-        }
+        String data =
+                disks.flatMap(all -> all.data(pod.node())).map(Path::toString).orElseGet(() -> volume(pod.node()));
         GenericContainer<?> node = container(options.image(), pod.node().name(), command -> {
                     command.withEntrypoint(launch.command())
                             .withCmd(List.of())
@@ -106,12 +102,25 @@ final class Assembly {
                     hostConfig(command)
                             .withCapDrop(Capability.ALL)
                             .withSecurityOpts(List.of("no-new-privileges"))
-                            .withBinds(new Bind(volume, new Volume(DATA)));
+                            .withBinds(new Bind(data, new Volume(DATA)));
                 })
                 .withNetworkMode("container:" + pod.side());
         launch.files().forEach(file -> node.withCopyToContainer(readableByItsOwner(file), file.toString()));
         start(node);
         return new Pod(pod.node(), pod.address(), pod.clientPort(), pod.side(), pod.shell(), node.getContainerId());
+    }
+
+    private String volume(Node node) {
+        String volume = "schism-" + options.run() + "-" + node;
+        try {
+            client.createVolumeCmd()
+                    .withName(volume)
+                    .withLabels(Sweep.labels(options.run()))
+                    .exec();
+            return volume;
+        } catch (DockerException e) {
+            throw new EnvironmentException("cannot make the volume " + volume + ": " + e.getMessage(), e);
+        }
     }
 
     /** Starts a side container in the process namespace of another container; answers with its identity. */

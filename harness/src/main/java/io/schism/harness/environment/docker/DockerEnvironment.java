@@ -5,12 +5,14 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Frame;
 import io.schism.harness.clock.VdsoClocks;
+import io.schism.harness.disk.NodeDisks;
 import io.schism.harness.environment.Environment;
 import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.environment.Launcher;
 import io.schism.harness.environment.Site;
 import io.schism.nemesis.target.ClockControl;
 import io.schism.nemesis.target.CpuControl;
+import io.schism.nemesis.target.DiskControl;
 import io.schism.nemesis.target.FreezeControl;
 import io.schism.nemesis.target.NetworkControl;
 import io.schism.nemesis.target.Node;
@@ -46,6 +48,7 @@ public final class DockerEnvironment implements Environment {
 
     private final DockerClient client;
     private final DockerOptions options;
+    private final Optional<NodeDisks> disks;
     private final Sweep sweep;
     private final Assembly assembly;
     private final ExecutorService parallel;
@@ -58,9 +61,10 @@ public final class DockerEnvironment implements Environment {
     private final ContainerFreezing freezing;
     private final ProcessorShares processors;
 
-    private DockerEnvironment(Engine engine, DockerOptions options) {
+    private DockerEnvironment(Engine engine, DockerOptions options, Optional<NodeDisks> disks) {
         this.client = engine.client();
         this.options = options;
+        this.disks = disks;
         this.sweep = new Sweep(engine);
         this.nodes = IntStream.rangeClosed(1, options.nodes())
                 .mapToObj(number -> new Node("n" + number))
@@ -70,7 +74,7 @@ public final class DockerEnvironment implements Environment {
             thread.setDaemon(true);
             return thread;
         });
-        this.assembly = new Assembly(client, options);
+        this.assembly = new Assembly(client, options, disks);
         onEach(node -> pods.put(node, assembly.pod(node)));
         Freezer freezer = new Freezer(client);
         this.tracers = new Tracers(client, assembly, freezer, this::pod);
@@ -91,10 +95,28 @@ public final class DockerEnvironment implements Environment {
      * @throws EnvironmentException when it cannot be done; nothing is left behind then
      */
     public static DockerEnvironment create(Engine engine, DockerOptions options) {
+        return create(engine, options, Optional.empty());
+    }
+
+    /**
+     * The same, with disks of their own for the nodes, which are closed with the environment.
+     *
+     * @throws EnvironmentException when it cannot be done; nothing is left behind then
+     */
+    public static DockerEnvironment create(Engine engine, DockerOptions options, NodeDisks disks) {
+        try {
+            return create(engine, options, Optional.of(disks));
+        } catch (EnvironmentException e) {
+            disks.close();
+            throw e;
+        }
+    }
+
+    private static DockerEnvironment create(Engine engine, DockerOptions options, Optional<NodeDisks> disks) {
         engine.requireImage(options.image());
         engine.requireImage(options.podImage());
         try {
-            return new DockerEnvironment(engine, options);
+            return new DockerEnvironment(engine, options, disks);
         } catch (EnvironmentException e) {
             new Sweep(engine).remove(Optional.of(options.run()));
             throw e;
@@ -130,6 +152,7 @@ public final class DockerEnvironment implements Environment {
 
     @Override
     public void start(Launcher launcher) {
+        disks.ifPresent(all -> all.files(launcher.dataFiles()));
         List<Site> sites = sites();
         onEach(node -> {
             Site site = sites.get(nodes.indexOf(node));
@@ -169,6 +192,11 @@ public final class DockerEnvironment implements Environment {
         return Optional.of(processors);
     }
 
+    @Override
+    public Optional<DiskControl> disks() {
+        return disks.map(all -> all);
+    }
+
     private void started(Node node) {
         clocks.started(node);
     }
@@ -188,7 +216,11 @@ public final class DockerEnvironment implements Environment {
         }
         tracers.close();
         parallel.shutdownNow();
-        sweep.remove(Optional.of(options.run()));
+        try {
+            sweep.remove(Optional.of(options.run()));
+        } finally {
+            disks.ifPresent(NodeDisks::discard);
+        }
     }
 
     private void saveLog(Node node) {

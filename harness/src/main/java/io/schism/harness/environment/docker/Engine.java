@@ -7,6 +7,8 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import io.schism.harness.environment.EnvironmentException;
 import java.io.IOException;
+import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
@@ -63,6 +65,23 @@ public final class Engine {
     /** Everything docker-java can say to it. */
     public DockerClient client() {
         return client;
+    }
+
+    /** Why containers of this engine cannot use the mounts of this machine, and what to do, or empty when they can. */
+    public Optional<String> apart() {
+        URI host = DockerClientFactory.instance().getTransportConfig().getDockerHost();
+        if (!"unix".equals(host.getScheme())) {
+            return Optional.of("the container engine at " + host
+                    + " may run on another machine, which sees no disk that is mounted here; use one of this machine");
+        }
+        List<String> security = Optional.ofNullable(client.infoCmd().exec().getSecurityOptions())
+                .orElse(List.of());
+        return security.stream()
+                .filter(option -> option.contains("rootless") || option.contains("userns"))
+                .findFirst()
+                .map(
+                        option -> "the users of the container engine (" + option
+                                + ") are not those of this machine and may not look into its mounts; use one that runs as root");
     }
 
     /** The engine's version and what it runs on, for the record. */

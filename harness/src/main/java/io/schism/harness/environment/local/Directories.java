@@ -1,5 +1,6 @@
 package io.schism.harness.environment.local;
 
+import io.schism.harness.disk.NodeDisks;
 import io.schism.harness.environment.EnvironmentException;
 import io.schism.nemesis.target.Node;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
@@ -23,10 +25,12 @@ final class Directories {
 
     private final LocalLayout layout;
     private final Set<Node> nodes = new ConcurrentSkipListSet<>();
+    private final Optional<NodeDisks> disks;
 
     /** Makes them. */
-    Directories(LocalLayout layout) {
+    Directories(LocalLayout layout, Optional<NodeDisks> disks) {
         this.layout = layout;
+        this.disks = disks;
         layout.nodes().forEach(node -> requireNoOldData(data(node)));
         layout.nodes().forEach(this::add);
     }
@@ -63,6 +67,11 @@ final class Directories {
 
     Path data(Node node) {
         return layout.dataDirectory().resolve(node.name()).toAbsolutePath();
+    }
+
+    /** Where the node's process finds its data: on a disk of its own, if it has one. */
+    Path seen(Node node) {
+        return disks.flatMap(all -> all.data(node)).orElseGet(() -> data(node));
     }
 
     private static void make(Path directory) {

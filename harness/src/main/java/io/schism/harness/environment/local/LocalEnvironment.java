@@ -1,5 +1,6 @@
 package io.schism.harness.environment.local;
 
+import io.schism.harness.disk.NodeDisks;
 import io.schism.harness.environment.Environment;
 import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.environment.Launcher;
@@ -8,6 +9,7 @@ import io.schism.harness.environment.Site;
 import io.schism.harness.environment.local.proxy.LinkProxy;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.ClockControl;
+import io.schism.nemesis.target.DiskControl;
 import io.schism.nemesis.target.NetworkControl;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl;
@@ -41,11 +43,13 @@ public final class LocalEnvironment implements Environment {
     private final LocalProcesses processes;
     private final Provisioning provisioning;
     private final Optional<ClockControl> clocks;
+    private final Optional<NodeDisks> disks;
     private boolean closed;
 
-    private LocalEnvironment(LocalLayout layout, ClockFactory clockFactory) {
+    private LocalEnvironment(LocalLayout layout, ClockFactory clockFactory, Optional<NodeDisks> disks) {
         this.layout = layout;
-        directories = new Directories(layout);
+        this.disks = disks;
+        directories = new Directories(layout, disks);
         ports = Ports.ofThisMachine();
         proxy = LinkProxy.of(layout.nodes(), new SplittableRandom());
         try {
@@ -79,7 +83,21 @@ public final class LocalEnvironment implements Environment {
      * @throws EnvironmentException when it cannot be done
      */
     public static LocalEnvironment create(LocalLayout layout, ClockFactory clockFactory) {
-        return new LocalEnvironment(layout, clockFactory);
+        return new LocalEnvironment(layout, clockFactory, Optional.empty());
+    }
+
+    /**
+     * The same, with disks of their own for the nodes, which are closed with the environment.
+     *
+     * @throws EnvironmentException when it cannot be done
+     */
+    public static LocalEnvironment create(LocalLayout layout, ClockFactory clockFactory, NodeDisks disks) {
+        try {
+            return new LocalEnvironment(layout, clockFactory, Optional.of(disks));
+        } catch (EnvironmentException e) {
+            disks.close();
+            throw e;
+        }
     }
 
     @Override
@@ -100,6 +118,7 @@ public final class LocalEnvironment implements Environment {
     @Override
     public void start(Launcher launcher) {
         processes.launcher(launcher);
+        disks.ifPresent(all -> all.files(launcher.dataFiles()));
         try {
             layout.nodes().forEach(processes::start);
         } catch (FaultException e) {
@@ -134,6 +153,11 @@ public final class LocalEnvironment implements Environment {
     }
 
     @Override
+    public Optional<DiskControl> disks() {
+        return disks.map(all -> all);
+    }
+
+    @Override
     public String logTail(Node node, int lines) {
         return Directories.tail(directories.logs(node).resolve(LocalProcesses.LOG), lines);
     }
@@ -161,6 +185,11 @@ public final class LocalEnvironment implements Environment {
         guard.close();
         proxy.close();
         ports.close();
+        try {
+            disks.ifPresent(NodeDisks::close);
+        } catch (FaultException e) {
+            left.add(String.valueOf(e.getMessage()));
+        }
         try {
             directories.removeData();
         } catch (IOException e) {

@@ -47,7 +47,7 @@ final class Places {
                 ports.next(),
                 ports.next(),
                 UNREACHABLE + (clientAddresses.size() + 1),
-                directories.data(node).toString(),
+                directories.seen(node).toString(),
                 directories.logs(node).toString(),
                 OptionalInt.of(ports.next()));
         proxy.admit(node);

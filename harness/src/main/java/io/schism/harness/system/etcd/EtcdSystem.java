@@ -6,6 +6,7 @@ import io.etcd.jetcd.api.MaintenanceGrpc;
 import io.etcd.jetcd.api.RangeRequest;
 import io.etcd.jetcd.api.StatusRequest;
 import io.etcd.jetcd.api.StatusResponse;
+import io.schism.harness.disk.DataFiles;
 import io.schism.harness.environment.Environment;
 import io.schism.harness.environment.Launch;
 import io.schism.harness.environment.Site;
@@ -130,6 +131,11 @@ public final class EtcdSystem implements SystemUnderTest {
         certificates.ifPresent(made -> command.addAll(made.flags(site)));
         return new Launch(
                 command, environment, certificates.map(made -> made.files(site)).orElse(List.of()));
+    }
+
+    @Override
+    public DataFiles dataFiles() {
+        return new DataFiles(List.of("member/wal/*.wal"), List.of("member/snap/*.snap", "member/snap/db"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.schism.harness.system.raft;
 
+import io.schism.harness.disk.DataFiles;
 import io.schism.harness.environment.Environment;
 import io.schism.harness.environment.Launch;
 import io.schism.harness.environment.Site;
@@ -108,6 +109,11 @@ public final class RaftSystem implements SystemUnderTest {
         List<String> command = new ArrayList<>(NodeMachine.command());
         command.addAll(options.arguments());
         return new Launch(command, NodeMachine.environment());
+    }
+
+    @Override
+    public DataFiles dataFiles() {
+        return new DataFiles(List.of("*/current/log_*"), List.of("*/sm/snapshot.*_*"));
     }
 
     @Override
