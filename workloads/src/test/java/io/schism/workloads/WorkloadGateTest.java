@@ -77,7 +77,8 @@ class WorkloadGateTest {
         "election, STALE_READS",
         "election, REVISIONS_REUSED",
         "service-discovery, LEASES_END_EARLY",
-        "service-discovery, LEASES_NEVER_END"
+        "service-discovery, LEASES_NEVER_END",
+        "service-discovery, EVENTS_LOST"
     })
     void isInvalidWhenTheStoreHasTheBug(String workload, Bug bug) {
         CheckResult result = Rehearsal.verdict(Workloads.named(workload), MemoryCluster.with(bug));

@@ -75,12 +75,15 @@ public final class CheckerCatalog {
         workloads.put("unique-ids", options -> new UniqueIds());
         workloads.put("counter", options -> new CounterBounds(initialInteger(options)));
         workloads.put("bank", options -> new Bank(initialBalances(options), false));
+        workloads.put("bank-naive", options -> new Bank(initialBalances(options), false));
         workloads.put("long-fork", options -> new LongFork());
         workloads.put("monotonic", options -> new Monotonic(Monotonic.Scope.REALTIME));
         workloads.put("monotonic-session", options -> new Monotonic(Monotonic.Scope.SESSION));
         workloads.put("watch", options -> new Watch());
         workloads.put("lock", options -> new MutualExclusion());
-        workloads.put("fencing", options -> new Fencing());
+        for (String name : List.of("fencing", "lock-checked", "lock-fenced")) {
+            workloads.put(name, options -> new Fencing());
+        }
         workloads.put("lease", options -> new Lease(LEASE_SLACK));
         workloads.put("election", options -> new Election());
         workloads.put("saga", options -> new Saga());

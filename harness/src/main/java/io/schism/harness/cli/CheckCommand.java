@@ -217,7 +217,9 @@ final class CheckCommand implements Callable<Integer> {
                 return catalog.model(model, options());
             }
             if (workload != null) {
-                return catalog.workload(workload, options());
+                return catalog.names().contains(workload)
+                        ? catalog.workload(workload, options())
+                        : WorkloadCheckers.named(workload, catalog.names());
             }
             return source.ownChecker(catalog, options());
         } catch (IllegalArgumentException e) {

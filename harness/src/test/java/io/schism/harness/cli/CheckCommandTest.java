@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schism.checkers.CheckResult;
 import io.schism.results.store.RunStore;
+import io.schism.workloads.Workload;
+import io.schism.workloads.catalog.Workloads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,6 +145,18 @@ class CheckCommandTest {
         assertThat(sound.exit()).as(sound.out()).isZero();
         assertThat(doubtful.exit()).isEqualTo(2);
         assertThat(doubtful.out()).contains("a fault has no proof").doesNotContain("an old judgement");
+    }
+
+    @Test
+    void knowsTheCheckersOfEveryWorkload() {
+        for (Workload workload : Workloads.all()) {
+            CommandRun run = CommandRun.of("check", empty, "--workload", workload.name());
+
+            assertThat(run.exit()).as(workload.name() + ": " + run.err()).isNotEqualTo(64);
+        }
+        assertThat(CommandRun.of("check", empty, "--workload", "services").err())
+                .contains("service-discovery", "long-fork")
+                .hasLineCount(1);
     }
 
     @Test

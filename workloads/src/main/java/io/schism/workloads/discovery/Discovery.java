@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every list holds all instances that are alive for sure and none that is dead for sure: each list is taken for reads of all instances at
  * once, and these are judged as {@link CalmLease} judges keys. An instance that nobody has registered is a {@code ghost}. An instance that was
- * not heard of for a minute and is not in a list is not looked at again.
+ * not heard of for a minute and is not in a list is not looked at again. A follower that has come as far as the store counts as a list.
  *
  * @param slack how long an instance may outlive its lease
  * @param shadow how long after its healing a fault still keeps instances alive
@@ -67,7 +67,8 @@ record Discovery(Duration slack, Duration shadow) implements Checker {
                     continue;
                 }
                 process = Math.max(process, operation.process() + 1);
-                if (!operation.f().equals(DiscoveryWorkload.DISCOVER)) {
+                if (!operation.f().equals(DiscoveryWorkload.DISCOVER)
+                        && !operation.f().equals(DiscoveryWorkload.FOLLOW)) {
                     String instance = String.valueOf(operation.key());
                     heardOf.put(instance, operation.time());
                     part.add(operation.withKeyAndValue(instance, operation.value()));
@@ -75,7 +76,7 @@ record Discovery(Duration slack, Duration shadow) implements Checker {
             }
             for (int i = 0; i < history.size(); i++) {
                 Operation operation = history.get(i);
-                if (operation.type() == Operation.Type.OK && operation.f().equals(DiscoveryWorkload.DISCOVER)) {
+                if (operation.type() == Operation.Type.OK && complete(operation)) {
                     list(parts.get(history.pairOf(i)), parts.get(i), history.get(history.pairOf(i)), operation);
                 }
             }
@@ -83,9 +84,18 @@ record Discovery(Duration slack, Duration shadow) implements Checker {
             return History.of(expanded);
         }
 
+        /** Whether it saw all that was there when it began. */
+        private static boolean complete(Operation operation) {
+            return operation.f().equals(DiscoveryWorkload.DISCOVER)
+                    || operation.f().equals(DiscoveryWorkload.FOLLOW)
+                            && operation.value() instanceof Map<?, ?> value
+                            && Boolean.TRUE.equals(value.get(DiscoveryWorkload.LAST));
+        }
+
         private void list(List<Operation> before, List<Operation> after, Operation invocation, Operation completion) {
-            if (!(completion.value() instanceof List<?> found)) {
-                findings.unfit(completion, "it needs the list of the instances");
+            if (!(completion.value() instanceof Map<?, ?> value)
+                    || !(value.get(DiscoveryWorkload.INSTANCES) instanceof List<?> found)) {
+                findings.unfit(completion, "it needs the instances");
                 return;
             }
             Set<String> listed = new LinkedHashSet<>();

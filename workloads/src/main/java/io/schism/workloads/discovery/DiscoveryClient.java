@@ -7,32 +7,48 @@ import io.schism.workloads.client.Outcome;
 import io.schism.workloads.client.Ranges;
 import io.schism.workloads.client.Session;
 import io.schism.workloads.client.StoreException;
+import io.schism.workloads.client.Watches;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
-/** Registers instances, keeps alive those it has registered, and lists all. */
+/** Registers instances, keeps alive those it has registered, lists all, and follows who comes and goes. */
 final class DiscoveryClient implements Client {
-    private static final String PREFIX = "service/";
+    static final String PREFIX = "service/";
 
     private final Session session;
     private final Leases leases;
     private final Ranges ranges;
+    private final Follower follower;
     private final Map<String, Long> granted = new HashMap<>();
 
-    DiscoveryClient(Session session, Leases leases, Ranges ranges) {
+    DiscoveryClient(Session session, Leases leases, Ranges ranges, Watches watches) {
         this.session = session;
         this.leases = leases;
         this.ranges = ranges;
+        this.follower = new Follower(ranges, watches);
+    }
+
+    /** The instance that has this key. */
+    static String instance(String key) {
+        return key.substring(PREFIX.length());
     }
 
     @Override
     public Outcome invoke(Operation invocation) {
         if (invocation.f().equals(DiscoveryWorkload.DISCOVER)) {
-            return Outcome.ok(ranges.prefix(PREFIX).entries().stream()
-                    .map(entry -> entry.key().substring(PREFIX.length()))
-                    .toList());
+            Ranges.View view = ranges.prefix(PREFIX);
+            return Outcome.ok(new TreeMap<>(Map.of(
+                    DiscoveryWorkload.REVISION,
+                    view.revision(),
+                    DiscoveryWorkload.INSTANCES,
+                    view.entries().stream().map(entry -> instance(entry.key())).toList())));
+        }
+        if (invocation.f().equals(DiscoveryWorkload.FOLLOW)) {
+            Map<?, ?> asked = (Map<?, ?>) Objects.requireNonNull(invocation.value(), "value");
+            return follower.follow(Boolean.TRUE.equals(asked.get(DiscoveryWorkload.LAST)));
         }
         String instance = String.valueOf(invocation.key());
         if (invocation.f().equals(DiscoveryWorkload.REGISTER)) {
@@ -51,7 +67,7 @@ final class DiscoveryClient implements Client {
             }
             default ->
                 throw new IllegalArgumentException(
-                        "operation (" + invocation.f() + ") is not one of grant, keep-alive, revoke, discover");
+                        "operation (" + invocation.f() + ") is not one of grant, keep-alive, revoke, discover, follow");
         };
     }
 
@@ -65,11 +81,13 @@ final class DiscoveryClient implements Client {
 
     @Override
     public boolean readOnly(Operation invocation) {
-        return invocation.f().equals(DiscoveryWorkload.DISCOVER);
+        return invocation.f().equals(DiscoveryWorkload.DISCOVER)
+                || invocation.f().equals(DiscoveryWorkload.FOLLOW);
     }
 
     @Override
     public void close() {
+        follower.close();
         session.close();
     }
 }

@@ -7,13 +7,14 @@ import io.schism.workloads.generate.Request;
 import java.time.Duration;
 import java.util.Map;
 
-/** Half of the threads are instances, one after another, of which every other one dies without a word; the others ask who is there. */
+/** Half of the threads are instances, one after another, of which every other one dies without a word; the others ask who is there, or follow. */
 final class DiscoveryGenerator {
     private static final Duration BETWEEN_RENEWALS = Duration.ofMillis(500);
     private static final Duration LONG_LIFE = Duration.ofMinutes(5);
     private static final int RENEWALS = 3;
     private static final int LAST_INSTANCES = 5;
     private static final int LAST_LISTS = 10;
+    private static final int FINAL_TRIES = 8;
 
     private DiscoveryGenerator() {}
 
@@ -22,7 +23,8 @@ final class DiscoveryGenerator {
                 Generators.perKey(1, Long.MAX_VALUE, number -> number, number -> life((Long) number % 2 == 0));
         return options.concurrency() < 2
                 ? instances
-                : Generators.reserve((options.concurrency() + 1) / 2, instances, lists());
+                : Generators.reserve(
+                        (options.concurrency() + 1) / 2, instances, Generators.mix(lists(), follows(false)));
     }
 
     private static Generator life(boolean deregisters) {
@@ -42,7 +44,12 @@ final class DiscoveryGenerator {
         return Generators.repeat(random -> discover);
     }
 
-    /** Waits until all who were there are dead for sure, then registers a few who stay, and lists. */
+    private static Generator follows(boolean last) {
+        Request follow = Request.of(DiscoveryWorkload.FOLLOW, Map.of(DiscoveryWorkload.LAST, last));
+        return Generators.repeat(random -> follow);
+    }
+
+    /** Waits until all who were there are dead for sure, then registers a few who stay, lists, and lets every thread catch up. */
     static Generator afterQuiet() {
         Generator newcomers = Generators.perKey(
                 1, LAST_INSTANCES, number -> "last" + number, instance -> Generators.once(register(LONG_LIFE)));
@@ -52,7 +59,8 @@ final class DiscoveryGenerator {
                         .plus(DiscoveryWorkload.TIME_TO_LIVE)
                         .plus(DiscoveryWorkload.SLACK)),
                 newcomers,
-                Generators.limit(LAST_LISTS, lists()));
+                Generators.limit(LAST_LISTS, lists()),
+                Generators.eachThread(Generators.untilOk(Generators.limit(FINAL_TRIES, follows(true)))));
     }
 
     private static Request register(Duration timeToLive) {

@@ -7,16 +7,24 @@ import io.schism.workloads.client.Client;
 import io.schism.workloads.client.Leases;
 import io.schism.workloads.client.Ranges;
 import io.schism.workloads.client.Session;
+import io.schism.workloads.client.Watches;
 import io.schism.workloads.generate.Generator;
 import java.time.Duration;
 import java.util.List;
 
-/** Instances register under leases, and clients ask which there are. */
+/** Instances register under leases; clients ask which there are, or follow who comes and goes. */
 public final class DiscoveryWorkload implements SessionWorkload {
     static final String REGISTER = "grant";
     static final String KEEP_ALIVE = "keep-alive";
     static final String DEREGISTER = "revoke";
     static final String DISCOVER = "discover";
+    static final String FOLLOW = "follow";
+
+    /** What a list or a follower saw: the instances, at which revision, and whether the follower was to catch up with the store. */
+    static final String INSTANCES = "instances";
+
+    static final String REVISION = "revision";
+    static final String LAST = "last";
 
     /** The shortest that etcd grants with its default election time-out. */
     static final Duration TIME_TO_LIVE = Duration.ofSeconds(2);
@@ -31,14 +39,16 @@ public final class DiscoveryWorkload implements SessionWorkload {
     @Override
     public String description() {
         return "Instances register under leases of two seconds, keep them alive for a while, and deregister or die; clients list all"
-                + " instances. A list must hold everybody who is alive for sure and nobody who has been dead for more than two seconds; in the"
-                + " shadow of a fault the dead may stay. After everything is healed and quiet, the list must be exactly the new instances. Finds"
-                + " instances that vanish, ghosts that stay, and lists that mix two moments.";
+                + " instances, or list once and then follow the events, resuming after every break where they were. A list must hold everybody who"
+                + " is alive for sure and nobody who has been dead for more than two seconds; in the shadow of a fault the dead may stay. Whoever"
+                + " lists and whoever follows must see the same at the same revision. After everything is healed and quiet, lists and followers"
+                + " must hold exactly the new instances. Finds instances that vanish, ghosts that stay, lists that mix two moments, and events"
+                + " that are lost. A follower may be late while faults go on; how late is not judged.";
     }
 
     @Override
     public List<Class<?>> needs() {
-        return List.of(Leases.class, Ranges.class);
+        return List.of(Leases.class, Ranges.class, Watches.class);
     }
 
     @Override
@@ -46,7 +56,8 @@ public final class DiscoveryWorkload implements SessionWorkload {
         return new DiscoveryClient(
                 session,
                 session.ability(Leases.class).orElseThrow(),
-                session.ability(Ranges.class).orElseThrow());
+                session.ability(Ranges.class).orElseThrow(),
+                session.ability(Watches.class).orElseThrow());
     }
 
     @Override
@@ -61,6 +72,6 @@ public final class DiscoveryWorkload implements SessionWorkload {
 
     @Override
     public List<Checker> checkers(WorkloadOptions options) {
-        return List.of(new Discovery(SLACK, TIME_TO_LIVE.plus(SLACK)));
+        return List.of(new Discovery(SLACK, TIME_TO_LIVE.plus(SLACK)), new Views());
     }
 }

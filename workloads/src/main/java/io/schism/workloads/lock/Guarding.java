@@ -7,11 +7,11 @@ enum Guarding {
     NONE(
             "lock",
             "Here nothing guards the resource, so two hold the lock at a time and an old token is accepted after a newer one: expected to"
-                    + " be invalid on every system. Finds nothing about the system."),
+                    + " be invalid on every system, without any fault. Finds nothing about the system."),
     CHECKED(
             "lock-checked",
             "Here the holder checks that it still has the lock before it uses the resource; it may fall asleep in between, so an old token is"
-                    + " accepted after a newer one: expected to be invalid on every system. Finds nothing about the system."),
+                    + " accepted after a newer one: expected to be invalid on every system, without any fault. Finds nothing about the system."),
     FENCED(
             "lock-fenced",
             "Here the resource refuses a token once it has seen a greater one, which must hold whatever fails. Finds tokens that are handed"
