@@ -87,6 +87,7 @@ final class Environments {
                 images.pod(),
                 CLIENT_PORT,
                 PEER_PORT,
+                LocalImages.shaper(),
                 LocalImages::inImage,
                 directory.resolve("nodes"),
                 monotonicRefusal(configuration.system()));

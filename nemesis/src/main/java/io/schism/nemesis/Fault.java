@@ -1,5 +1,7 @@
 package io.schism.nemesis;
 
+import java.util.Map;
+
 /**
  * Something bad that can be done to a cluster and undone. Injecting returns the healing, so the two cannot drift apart. A fault is
  * injected once; instances are used by one thread.
@@ -10,6 +12,15 @@ public interface Fault {
 
     /** Whom it hits and what that takes from the cluster, known before it is injected. */
     Impact impact();
+
+    /**
+     * Looks at what it is about to change, for the record; changes nothing.
+     *
+     * @return what was seen, by name, values as JSON has them
+     */
+    default Map<String, Object> before() {
+        return Map.of();
+    }
 
     /**
      * Does it.

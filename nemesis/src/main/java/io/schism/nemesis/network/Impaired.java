@@ -3,26 +3,45 @@ package io.schism.nemesis.network;
 import io.schism.nemesis.Healing;
 import io.schism.nemesis.Proof;
 import io.schism.nemesis.target.Link;
+import io.schism.nemesis.target.NetworkControl;
 import io.schism.nemesis.target.NetworkControl.Imposed;
+import io.schism.nemesis.target.Reach;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** The healing of every fault that puts an impairment on links: its proof is the traffic that was hit. */
-record Impaired(Imposed imposed, String verb, Collection<Link> links) implements Healing {
+/**
+ * The healing of every fault that puts an impairment on links: its proof is the traffic that was hit and, where nodes can send probes, what
+ * becomes of one now. Silence is proved only when no probe is answered.
+ */
+record Impaired(Imposed imposed, String verb, Collection<Link> links, NetworkControl network, boolean silent)
+        implements Healing {
     @Override
     public Proof prove() {
+        // The probe first, so that the traffic counted includes it: a cut through which nobody happened to speak is a
+        // cut.
+        Optional<Reach> probe = network.probe(links);
         long affected = imposed.affected();
+        Map<String, Object> measures = new LinkedHashMap<>();
+        measures.put("affected", affected);
+        measures.put("unit", imposed.unit());
+        measures.put("links", links.stream().map(Link::toString).sorted().toList());
+        probe.ifPresent(reach -> measures.put("probes", reach.measures()));
+        boolean refuted = silent && probe.map(Reach::answered).orElse(0L) > 0;
         return new Proof(
-                affected > 0,
-                String.format(Locale.ROOT, "%,d %s %s on %d links", affected, imposed.unit(), verb, links.size()),
-                Map.of(
-                        "affected",
-                        affected,
-                        "unit",
-                        imposed.unit(),
-                        "links",
-                        links.stream().map(Link::toString).sorted().toList()));
+                affected > 0 && !refuted,
+                String.format(Locale.ROOT, "%,d %s %s on %d links", affected, imposed.unit(), verb, links.size())
+                        + probe.map(reach -> "; " + reach.sentence()).orElse(""),
+                measures);
+    }
+
+    /** What nodes see of these links while nothing is done to them yet. */
+    static Map<String, Object> before(NetworkControl network, Collection<Link> links) {
+        return network.probe(links)
+                .<Map<String, Object>>map(reach -> Map.of("probes", reach.measures()))
+                .orElse(Map.of());
     }
 
     @Override

@@ -76,7 +76,12 @@ record PacketFault(
     }
 
     @Override
+    public Map<String, Object> before() {
+        return Impaired.before(network, links);
+    }
+
+    @Override
     public Healing inject() {
-        return new Impaired(network.impose(impairment, links), trouble.verb(), links);
+        return new Impaired(network.impose(impairment, links), trouble.verb(), links, network, false);
     }
 }

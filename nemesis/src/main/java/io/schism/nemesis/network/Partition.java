@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -26,7 +27,8 @@ import java.util.Random;
  * The links fall silent together; held; they carry again. TCP backs off meanwhile, so recovery comes some time after the heal.
  *
  * <h2>Failure modes</h2>
- * Traffic that goes round the cut, or links on which nobody spoke: no traffic was held, so there is no proof.
+ * Traffic that goes round the cut, or links on which nobody spoke: no traffic was held, so there is no proof. Where nodes can send probes,
+ * one that is answered refutes the cut.
  */
 record Partition(Cut cut, NetworkControl network) implements Fault {
     static FaultFamily family() {
@@ -77,7 +79,12 @@ record Partition(Cut cut, NetworkControl network) implements Fault {
     }
 
     @Override
+    public Map<String, Object> before() {
+        return Impaired.before(network, cut.links());
+    }
+
+    @Override
     public Healing inject() {
-        return new Impaired(network.impose(new Drop(), cut.links()), "held", cut.links());
+        return new Impaired(network.impose(new Drop(), cut.links()), "held", cut.links(), network, true);
     }
 }

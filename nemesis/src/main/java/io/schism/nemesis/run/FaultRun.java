@@ -109,7 +109,7 @@ final class FaultRun implements Runnable {
     }
 
     private void carryOut(Fault fault) {
-        Map<String, Object> before = states();
+        Map<String, Object> before = before(fault);
         long decided = journal.now();
         Healing healing = Bounded.call(name, options.injectLimit(), fault::inject, late -> healLate(late, decided));
         try {
@@ -129,11 +129,16 @@ final class FaultRun implements Runnable {
         journal.begun(planned, effect, name, victims, Duration.ofNanos(effect - decided), details);
     }
 
-    /** The state of those about to be hit, for the record: a fault on a node that is down already tells something else. */
-    private Map<String, Object> states() {
+    /** How things stand just before, for the record: a fault on a node that is down already tells something else. */
+    private Map<String, Object> before(Fault fault) {
         Map<String, Object> states = new LinkedHashMap<>();
         for (Node victim : victims) {
             states.put(victim.name(), targets.processes().state(victim).name().toLowerCase(Locale.ROOT));
+        }
+        try {
+            states.putAll(Bounded.call("looking before " + name, options.proveLimit(), fault::before, tooLate -> {}));
+        } catch (FaultException e) {
+            states.put("unseen", String.valueOf(e.getMessage())); // no reason to leave the fault out
         }
         return states;
     }

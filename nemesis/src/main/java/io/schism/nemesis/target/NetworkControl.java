@@ -15,6 +15,16 @@ public interface NetworkControl {
      */
     Imposed impose(Impairment impairment, Collection<Link> links);
 
+    /**
+     * Lets the nodes at the ends of these links send each other a probe of the network's own, which the software under test never sees, and
+     * waits for the answers, half a second at most.
+     *
+     * @return what became of them; empty where nodes cannot send any, or the links lead to clients alone
+     */
+    default Optional<Reach> probe(Collection<Link> links) {
+        return Optional.empty();
+    }
+
     /** One impairment in force. */
     interface Imposed extends AutoCloseable {
         /** How much traffic it has hit so far: bytes or packets, whichever {@link #unit()} says. */

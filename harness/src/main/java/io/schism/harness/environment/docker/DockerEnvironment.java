@@ -55,7 +55,9 @@ public final class DockerEnvironment implements Environment {
     private final Map<Node, Pod> pods = new ConcurrentHashMap<>();
     private final List<Node> nodes;
     private final ContainerProcesses processes;
-    private final PacketRules network;
+    private final ShapedLinks shaped;
+    private final Lookouts lookouts;
+    private final NetworkControl network;
     private final Tracers tracers;
     private final VdsoClocks clocks;
     private final ContainerFreezing freezing;
@@ -86,7 +88,10 @@ public final class DockerEnvironment implements Environment {
                 options.monotonicRefusal());
         this.freezing = new ContainerFreezing(freezer, this::pod, processes);
         this.processors = new ProcessorShares(client, this::pod);
-        this.network = new PacketRules(nodes, this::pod, assembly.gateway(), parallel);
+        Places places = new Places(nodes, this::pod, assembly.gateway(), parallel);
+        this.lookouts = new Lookouts(client, this::pod, places);
+        this.shaped = new ShapedLinks(places, options.shaper());
+        this.network = new ContainerNetwork(new PacketRules(places), shaped, lookouts);
     }
 
     /**
@@ -215,6 +220,7 @@ public final class DockerEnvironment implements Environment {
             closeShell(node);
         }
         tracers.close();
+        lookouts.close();
         parallel.shutdownNow();
         try {
             sweep.remove(Optional.of(options.run()));

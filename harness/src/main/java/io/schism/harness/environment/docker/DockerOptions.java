@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
  * @param podImage image of the side containers
  * @param clientPort the port for clients inside the containers
  * @param peerPort the port for the other nodes inside the containers
+ * @param shaper the command that runs {@link io.schism.harness.shaper.Shaper} in the image of the side containers
  * @param inImage turns how a program is started on this machine into how it is started in the image
  * @param logs folder of the run that receives one folder of logs a node
  * @param monotonicRefusal why the monotonic clock of the system that will run should be left alone, or empty
@@ -26,6 +27,7 @@ public record DockerOptions(
         String podImage,
         int clientPort,
         int peerPort,
+        String shaper,
         UnaryOperator<Launch> inImage,
         Path logs,
         Optional<String> monotonicRefusal) {
@@ -33,6 +35,7 @@ public record DockerOptions(
         Objects.requireNonNull(run, "run");
         Objects.requireNonNull(image, "image");
         Objects.requireNonNull(podImage, "podImage");
+        Objects.requireNonNull(shaper, "shaper");
         Objects.requireNonNull(inImage, "inImage");
         Objects.requireNonNull(logs, "logs");
         Objects.requireNonNull(monotonicRefusal, "monotonicRefusal");

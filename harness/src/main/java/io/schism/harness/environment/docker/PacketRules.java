@@ -1,21 +1,15 @@
 package io.schism.harness.environment.docker;
 
+import io.schism.harness.environment.docker.Places.End;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.Impairment;
 import io.schism.nemesis.target.Link;
-import io.schism.nemesis.target.NetworkControl;
+import io.schism.nemesis.target.NetworkControl.Imposed;
 import io.schism.nemesis.target.Node;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,60 +18,41 @@ import java.util.regex.Pattern;
  * a table of our own: taking it away deletes that chain and nothing else. A link is cut where its packets arrive, so that one direction can
  * be cut alone. Safe for several threads.
  */
-final class PacketRules implements NetworkControl {
+final class PacketRules {
     private static final String TABLE = "schism";
     private static final int PERMYRIAD = 10_000;
     private static final long LARGEST_PIECE = 65_536;
     private static final Pattern PACKETS = Pattern.compile("counter packets (\\d+)");
 
-    private final List<Node> nodes;
-    private final Function<Node, Pod> pods;
-    private final String gateway;
-    private final Executor parallel;
+    private final Places places;
     private final AtomicInteger numbers = new AtomicInteger();
 
+    PacketRules(Places places) {
+        this.places = places;
+    }
+
+    /** Whether the packet filter can do it by itself. */
+    static boolean does(Impairment impairment) {
+        return impairment instanceof Impairment.Drop
+                || impairment instanceof Impairment.Reset
+                || impairment instanceof Impairment.Loss
+                || impairment instanceof Impairment.Rate;
+    }
+
     /**
-     * Rules over the pods of a run.
+     * Puts rules for an impairment that {@link #does} on these links.
      *
-     * @param gateway the address from which clients on the host come
-     * @param parallel runs the commands of several pods side by side
+     * @throws FaultException when it could not be done; no rule is left then
      */
-    PacketRules(List<Node> nodes, Function<Node, Pod> pods, String gateway, Executor parallel) {
-        this.nodes = List.copyOf(nodes);
-        this.pods = pods;
-        this.gateway = gateway;
-        this.parallel = parallel;
-    }
-
-    @Override
-    public Optional<String> refusal(Impairment impairment) {
-        return switch (impairment.kind()) {
-            case "drop", "reset", "loss", "rate" -> Optional.empty();
-            default ->
-                Optional.of(
-                        impairment.kind() + " needs the kernel's sch_netem, which the docker environment does not drive"
-                                + " yet; leave it out, or use --env local where its proxies can do it");
-        };
-    }
-
-    @Override
-    public Imposed impose(Impairment impairment, Collection<Link> links) {
-        refusal(impairment).ifPresent(reason -> {
-            throw new FaultException(reason);
-        });
+    Imposed impose(Impairment impairment, Collection<Link> links) {
         String chain = "i" + numbers.incrementAndGet();
-        Map<Node, List<String>> rules = new TreeMap<>();
-        for (Link link : links) {
-            boolean toClients = link.to().equals(Node.CLIENTS);
-            Node where = toClients ? link.from() : link.to();
-            rules.computeIfAbsent(where, node -> new ArrayList<>())
-                    .add(rule(chain, toClients, address(toClients ? link.to() : link.from()), impairment));
-        }
-        Chains chains = new Chains(chain, List.copyOf(rules.keySet()));
+        Map<Node, List<End>> ends = places.ends(links);
+        Chains chains = new Chains(chain, List.copyOf(ends.keySet()));
         try {
-            onEach(
-                    chains.places,
-                    node -> pods.apply(node).shell().run(script(chain, rules.getOrDefault(node, List.of()))));
+            places.onEach(
+                    chains.nodes,
+                    node -> places.run(
+                            node, script(chain, rules(chain, ends.getOrDefault(node, List.of()), impairment))));
         } catch (FaultException e) {
             chains.close();
             throw e;
@@ -85,8 +60,10 @@ final class PacketRules implements NetworkControl {
         return chains;
     }
 
-    private String address(Node node) {
-        return node.equals(Node.CLIENTS) ? gateway : pods.apply(node).address();
+    private static List<String> rules(String chain, List<End> ends, Impairment impairment) {
+        return ends.stream()
+                .map(end -> rule(chain, end.outgoing(), end.address(), impairment))
+                .toList();
     }
 
     /**
@@ -126,48 +103,14 @@ final class PacketRules implements NetworkControl {
                 + " priority -300; policy accept; }";
     }
 
-    private static void onEach(List<Node> places, Step step, Executor parallel) {
-        List<CompletableFuture<Void>> futures = places.stream()
-                .map(node -> CompletableFuture.runAsync(() -> step.at(node), parallel))
-                .toList();
-        FaultException first = null;
-        for (CompletableFuture<Void> future : futures) {
-            try {
-                future.join();
-            } catch (CompletionException e) {
-                if (!(e.getCause() instanceof FaultException fault)) {
-                    throw e;
-                }
-                first = first == null ? fault : first;
-            }
-        }
-        if (first != null) {
-            throw first;
-        }
-    }
-
-    private void onEach(List<Node> places, Step step) {
-        onEach(places, step, parallel);
-    }
-
-    /** Takes every rule of ours away in all pods; used before the run is torn down and after a crash. */
-    void clear() {
-        onEach(nodes, node -> pods.apply(node).shell().run("nft delete table inet " + TABLE + " 2>/dev/null || true"));
-    }
-
-    @FunctionalInterface
-    private interface Step {
-        void at(Node node);
-    }
-
     private final class Chains implements Imposed {
         private final String chain;
-        private final List<Node> places;
+        private final List<Node> nodes;
         private boolean closed;
 
-        Chains(String chain, List<Node> places) {
+        Chains(String chain, List<Node> nodes) {
             this.chain = chain;
-            this.places = places;
+            this.nodes = nodes;
         }
 
         @Override
@@ -176,11 +119,11 @@ final class PacketRules implements NetworkControl {
             if (closed) {
                 return packets;
             }
-            for (Node node : places) {
-                String listing = pods.apply(node)
-                        .shell()
-                        .run("nft list chain inet " + TABLE + " " + chain + "; nft list chain inet " + TABLE + " "
-                                + chain + "o");
+            for (Node node : nodes) {
+                String listing = places.run(
+                        node,
+                        "nft list chain inet " + TABLE + " " + chain + "; nft list chain inet " + TABLE + " " + chain
+                                + "o");
                 Matcher matcher = PACKETS.matcher(listing);
                 while (matcher.find()) {
                     packets += Long.parseLong(matcher.group(1));
@@ -199,11 +142,11 @@ final class PacketRules implements NetworkControl {
             if (closed) {
                 return;
             }
-            onEach(
-                    places,
-                    node -> pods.apply(node)
-                            .shell()
-                            .run("nft -f - <<'EOF'\nadd table inet " + TABLE + base(chain, "input")
+            places.onEach(
+                    nodes,
+                    node -> places.run(
+                            node,
+                            "nft -f - <<'EOF'\nadd table inet " + TABLE + base(chain, "input")
                                     + base(chain + "o", "output")
                                     + "\ndelete chain inet " + TABLE + " " + chain + "\ndelete chain inet " + TABLE
                                     + " "

@@ -46,7 +46,8 @@ final class PodShell implements AutoCloseable {
         String mark = MARK + ++number;
         StringBuilder answer = new StringBuilder();
         try {
-            commands.send("{ " + command + "\n} 2>&1 </dev/null; echo; echo " + mark + " $?\n");
+            // The status first: the empty line, which ends an answer that has no end of line, succeeds always.
+            commands.send("{ " + command + "\n} 2>&1 </dev/null; STATUS=$?; echo; echo " + mark + " $STATUS\n");
             while (true) {
                 String line = lines.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
                 if (line == null) {

@@ -307,7 +307,16 @@ class DockerEnvironmentTest {
         String run = RUN + "-broken";
         DockerOptions sound = options(run);
         DockerOptions broken = new DockerOptions(
-                run, 1, "schism/not-there:0", sound.podImage(), 2379, 2380, sound.inImage(), logs, Optional.empty());
+                run,
+                1,
+                "schism/not-there:0",
+                sound.podImage(),
+                2379,
+                2380,
+                sound.shaper(),
+                sound.inImage(),
+                logs,
+                Optional.empty());
 
         assertThatThrownBy(() -> DockerEnvironment.create(Engine.connect(), broken))
                 .isInstanceOf(EnvironmentException.class)
@@ -336,6 +345,7 @@ class DockerEnvironmentTest {
                 images.pod(),
                 2379,
                 2380,
+                LocalImages.shaper(),
                 LocalImages::inImage,
                 logs,
                 Optional.empty());

@@ -47,6 +47,11 @@ public final class LocalImages {
         return present(Recipes.pod());
     }
 
+    /** The command that runs the shaper in the image of the side container. */
+    public static String shaper() {
+        return Recipes.SHAPER;
+    }
+
     /** The image of etcd: of this binary, or of the one on the PATH. */
     public String etcd(Optional<Path> binary) {
         return present(Recipes.etcd(binary.orElseGet(() -> Programs.need("etcd", "etcd-server"))));

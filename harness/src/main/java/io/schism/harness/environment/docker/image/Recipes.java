@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,31 +23,61 @@ import java.util.stream.Stream;
 final class Recipes {
     /** Where the Raft node's runtime stands in its image. */
     static final String RUNTIME = "/opt/runtime";
+    /** The command that runs the shaper in the side container. */
+    static final String SHAPER = ShaperFiles.COMMAND;
     /** Where the jars of the Raft node stand in its image. */
     static final String JARS = "/opt/schism";
 
     private static final Pattern ETCD_VERSION = Pattern.compile("etcd Version: (\\S+)");
+    private static final Pattern EXTENSION = Pattern.compile("libxt_(NFQUEUE|mark|standard)\\.so");
     private static final String MODULES = "java.se,jdk.unsupported,jdk.crypto.ec,jdk.management";
 
     private Recipes() {}
 
-    /** The side container: a shell and what the network is shaped and looked at with. */
+    /** The side container: a shell, what the network is shaped and looked at with, and the shaper on a runtime of its own. */
     static Recipe pod() {
-        List<Path> programs = List.of(
+        List<Path> programs = new ArrayList<>(List.of(
                 Programs.need("bash", "bash"),
                 Programs.need("sleep", "coreutils"),
                 Programs.need("cat", "coreutils"),
+                Programs.need("timeout", "coreutils"),
                 Programs.need("dd", "coreutils"),
                 Programs.need("base64", "coreutils"),
                 Programs.need("nft", "nftables"),
                 Programs.need("ip", "iproute2"),
                 Programs.need("tc", "iproute2"),
-                Programs.need("ss", "iproute2"));
-        return new Recipe("schism/pod", digest(programs), "bash, nft, ip, tc, ss of this machine", () -> {
-            RootFilesystem files = new RootFilesystem().folder("/data");
+                Programs.need("ss", "iproute2")));
+        // Only kernels whose nftables cannot queue need it; which that is shows in the pod.
+        Programs.find("iptables-legacy").ifPresent(programs::add);
+        Programs.find("iptables-legacy-restore").ifPresent(programs::add);
+        List<Path> hashed = new ArrayList<>(programs);
+        List<Path> extensions = filterExtensions();
+        hashed.addAll(extensions);
+        hashed.add(home().resolve("release"));
+        Map<String, byte[]> shaper = ShaperFiles.all();
+        return new Recipe("schism/pod", digest(hashed, shaper), "bash, nft, iptables, ip, tc, ss and a shaper", () -> {
+            RootFilesystem files = withRuntime(new RootFilesystem(), ShaperFiles.RUNTIME, ShaperFiles.MODULES)
+                    .folder("/data")
+                    .folder("/run");
             programs.forEach(files::program);
+            extensions.forEach(files::program);
+            shaper.forEach((place, bytes) -> files.content(place, bytes));
             return files.programAt(programs.get(0), "/bin/sh");
         });
+    }
+
+    /** What iptables loads when it runs: the match for marks, the target for queues, and what jumps. */
+    private static List<Path> filterExtensions() {
+        Path libraries = Path.of("/usr/lib");
+        try (Stream<Path> found = Files.find(
+                libraries,
+                3,
+                (path, attributes) -> path.getParent().endsWith("xtables")
+                        && EXTENSION.matcher(path.getFileName().toString()).matches())) {
+            return found.sorted().toList();
+        } catch (IOException | UncheckedIOException unreadable) {
+            return List.of(); // iptables then says in the pod what it misses
+        }
     }
 
     /** etcd of this machine. */
@@ -69,48 +101,53 @@ final class Recipes {
 
     /** The Raft node: a runtime cut out of this JDK, and this program's own jars. */
     static Recipe raft() {
-        Path home = Path.of(System.getProperty("java.home"));
         List<Path> classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .flatMap(Recipes::expanded)
                 .sorted()
                 .toList();
         List<Path> hashed = new ArrayList<>(classPath);
-        hashed.add(home.resolve("release"));
+        hashed.add(home().resolve("release"));
         return new Recipe(
                 "schism/raft",
                 digest(hashed),
                 "the Raft node on " + System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
-                () -> raftFiles(home, classPath));
+                () -> raftFiles(classPath));
     }
 
-    private static RootFilesystem raftFiles(Path home, List<Path> classPath) {
-        RootFilesystem files = new RootFilesystem().folder("/data");
-        Path work = null;
+    private static RootFilesystem raftFiles(List<Path> classPath) {
+        RootFilesystem files = withRuntime(new RootFilesystem().folder("/data"), RUNTIME, MODULES);
+        for (Path entry : classPath) {
+            if (Files.isDirectory(entry)) {
+                files.tree(entry, JARS + "/" + classesFolder(entry));
+            } else {
+                files.file(entry, JARS + "/" + entry.getFileName());
+            }
+        }
+        return files;
+    }
+
+    /** The same files with a runtime cut out of this JDK. */
+    private static RootFilesystem withRuntime(RootFilesystem files, String place, String modules) {
         try {
-            work = Files.createTempDirectory("schism-image-");
+            Path work = Files.createTempDirectory("schism-image-");
             Path runtime = work.resolve("runtime");
             Programs.output(
-                    home.resolve("bin/jlink").toString(),
+                    home().resolve("bin/jlink").toString(),
                     "--add-modules",
-                    MODULES,
+                    modules,
                     "--strip-debug",
                     "--no-header-files",
                     "--no-man-pages",
                     "--output",
                     runtime.toString());
-            Path kept = work;
-            files.tree(runtime, RUNTIME);
-            for (Path entry : classPath) {
-                if (Files.isDirectory(entry)) {
-                    files.tree(entry, JARS + "/" + classesFolder(entry));
-                } else {
-                    files.file(entry, JARS + "/" + entry.getFileName());
-                }
-            }
-            return files.onceWritten(() -> delete(kept));
+            return files.tree(runtime, place).onceWritten(() -> delete(work));
         } catch (IOException e) {
-            throw new EnvironmentException("cannot make room for the image of the Raft node: " + e.getMessage(), e);
+            throw new EnvironmentException("cannot make room for a runtime in an image: " + e.getMessage(), e);
         }
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("java.home"));
     }
 
     /** The class path inside the image, for what is the class path here. */
@@ -134,7 +171,7 @@ final class Recipes {
         return "classes-" + Integer.toHexString(folder.toString().hashCode());
     }
 
-    private static Stream<Path> expanded(String entry) {
+    static Stream<Path> expanded(String entry) {
         if (!entry.endsWith("*")) {
             Path path = Path.of(entry);
             return Files.exists(path) ? Stream.of(path) : Stream.empty();
@@ -147,6 +184,10 @@ final class Recipes {
     }
 
     private static String digest(List<Path> paths) {
+        return digest(paths, Map.of());
+    }
+
+    private static String digest(List<Path> paths, Map<String, byte[]> contents) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Path path : paths) {
@@ -157,6 +198,10 @@ final class Recipes {
                         digest.update(Files.readAllBytes(file));
                     }
                 }
+            }
+            for (Map.Entry<String, byte[]> content : new TreeMap<>(contents).entrySet()) {
+                digest.update(content.getKey().getBytes(StandardCharsets.UTF_8));
+                digest.update(content.getValue());
             }
             return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
         } catch (NoSuchAlgorithmException e) {

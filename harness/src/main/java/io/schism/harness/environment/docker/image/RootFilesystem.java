@@ -76,9 +76,13 @@ final class RootFilesystem {
         return this;
     }
 
-    RootFilesystem text(String place, String content) {
-        entries.put(place, new Entry(null, content.getBytes(StandardCharsets.UTF_8), TEXT));
+    RootFilesystem content(String place, byte[] bytes) {
+        entries.put(place, new Entry(null, bytes, TEXT));
         return this;
+    }
+
+    RootFilesystem text(String place, String content) {
+        return content(place, content.getBytes(StandardCharsets.UTF_8));
     }
 
     RootFilesystem folder(String place) {

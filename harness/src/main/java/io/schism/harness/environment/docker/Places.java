@@ -1,0 +1,100 @@
+package io.schism.harness.environment.docker;
+
+import io.schism.nemesis.FaultException;
+import io.schism.nemesis.target.Link;
+import io.schism.nemesis.target.Node;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Where rules for links belong, and the shells that put them there. A link is treated where its packets arrive, so that one direction can
+ * be treated alone; only what goes to clients is treated where it leaves, because their network is the host's own. Safe for several
+ * threads.
+ */
+final class Places {
+    private final List<Node> nodes;
+    private final Function<Node, Pod> pods;
+    private final String gateway;
+    private final Executor parallel;
+
+    /**
+     * The pods of a run.
+     *
+     * @param gateway the address from which clients on the host come
+     * @param parallel runs the commands of several pods side by side
+     */
+    Places(List<Node> nodes, Function<Node, Pod> pods, String gateway, Executor parallel) {
+        this.nodes = List.copyOf(nodes);
+        this.pods = pods;
+        this.gateway = gateway;
+        this.parallel = parallel;
+    }
+
+    /**
+     * One end of a link, in the pod where its packets are treated.
+     *
+     * @param outgoing whether they are treated when they leave
+     * @param address the other end
+     */
+    record End(boolean outgoing, String address) {}
+
+    /** All nodes, in order of name. */
+    List<Node> nodes() {
+        return nodes;
+    }
+
+    /** The ends of these links, by the pod they are in. */
+    Map<Node, List<End>> ends(Collection<Link> links) {
+        Map<Node, List<End>> ends = new TreeMap<>();
+        for (Link link : links) {
+            boolean toClients = link.to().equals(Node.CLIENTS);
+            Node where = toClients ? link.from() : link.to();
+            ends.computeIfAbsent(where, node -> new ArrayList<>())
+                    .add(new End(toClients, address(toClients ? link.to() : link.from())));
+        }
+        return ends;
+    }
+
+    /** The address under which others see a node, or the clients. */
+    String address(Node node) {
+        return node.equals(Node.CLIENTS) ? gateway : pods.apply(node).address();
+    }
+
+    /** Runs a command in the pod of a node. */
+    String run(Node node, String command) {
+        return pods.apply(node).shell().run(command);
+    }
+
+    /**
+     * Does something in several pods side by side and waits for all.
+     *
+     * @throws FaultException the first, when it failed in one
+     */
+    void onEach(Collection<Node> places, Consumer<Node> step) {
+        List<CompletableFuture<Void>> futures = places.stream()
+                .map(node -> CompletableFuture.runAsync(() -> step.accept(node), parallel))
+                .toList();
+        FaultException first = null;
+        for (CompletableFuture<Void> future : futures) {
+            try {
+                future.join();
+            } catch (CompletionException e) {
+                if (!(e.getCause() instanceof FaultException fault)) {
+                    throw e;
+                }
+                first = first == null ? fault : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package io.schism.harness.environment.docker;
+
+import io.schism.harness.environment.docker.Places.End;
+import io.schism.nemesis.FaultException;
+import io.schism.nemesis.target.Impairment;
+import io.schism.nemesis.target.Link;
+import io.schism.nemesis.target.NetworkControl.Imposed;
+import io.schism.nemesis.target.Node;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Delay, duplicates, disorder and damage by a shaper in each pod, to which rules lead the packets of the links concerned. The shaper starts
+ * when it is first needed, counts what it does to packets, and lets them pass when it dies. Safe for several threads.
+ */
+final class ShapedLinks {
+    /** Set aside for documentation (RFC 5737): no packet comes from there while it is tried out whether a rule can be made. */
+    private static final List<End> NOBODY = List.of(new End(false, "192.0.2.1"), new End(true, "192.0.2.1"));
+
+    private final Places places;
+    private final String program;
+    private final AtomicInteger numbers = new AtomicInteger();
+    private @Nullable Support support;
+
+    /**
+     * Shapers over the pods of a run.
+     *
+     * @param program the command that runs a shaper in a pod, without its arguments
+     */
+    ShapedLinks(Places places, String program) {
+        this.places = places;
+        this.program = program;
+    }
+
+    /**
+     * What was found out in a pod.
+     *
+     * @param rules how packets are led to the shaper
+     * @param refusal why they are not, or an empty string
+     */
+    private record Support(QueueRules rules, String refusal) {}
+
+    /** Why the kernel of the pods does not lend its packets to a shaper; found out once, by trying. */
+    Optional<String> refusal() {
+        return Optional.of(support().refusal).filter(reason -> !reason.isEmpty());
+    }
+
+    private synchronized Support support() {
+        Support known = support;
+        if (known == null) {
+            known = probe();
+            support = known;
+        }
+        return known;
+    }
+
+    private Support probe() {
+        Node node = places.nodes().get(0);
+        StringBuilder reasons = new StringBuilder();
+        try {
+            start(node);
+            for (QueueRules rules : QueueRules.values()) {
+                try {
+                    places.run(node, rules.add("probe", NOBODY));
+                    places.run(node, rules.remove("probe"));
+                    return new Support(rules, "");
+                } catch (FaultException e) {
+                    reasons.append(reasons.isEmpty() ? "" : "; ").append(firstLine(e));
+                }
+            }
+        } catch (FaultException e) {
+            reasons.append(firstLine(e));
+        }
+        return new Support(QueueRules.IPTABLES, reasons.toString());
+    }
+
+    private static String firstLine(FaultException e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                .filter(line -> !line.isBlank())
+                .reduce((first, last) -> last)
+                .orElse("no reason given")
+                .strip();
+    }
+
+    /** Starts the shapers before they are needed, so that a fault does not have to wait for them. */
+    void prepare() {
+        if (refusal().isEmpty()) {
+            places.onEach(places.nodes(), this::start);
+        }
+    }
+
+    /** Does nothing where one runs. It ends with the shell, because its input does. */
+    private void start(Node node) {
+        places.run(
+                node,
+                "if ! kill -0 \"${SHAPER_PID:-none}\" 2>/dev/null; then\ncoproc SHAPER { exec " + program + " "
+                        + QueueRules.QUEUE + " " + QueueRules.MARK + " 2>/tmp/shaper.log; }\n"
+                        + "read -r -t 15 -u \"${SHAPER[0]}\" answer || { cat /tmp/shaper.log; false; }\n"
+                        + "[ \"$answer\" = ok ] || { echo \"$answer\"; kill \"$SHAPER_PID\" 2>/dev/null; false; }\nfi");
+    }
+
+    /** Gives an order to the shaper in a pod; answers with what it said after {@code ok}. */
+    private String tell(Node node, String order) {
+        return places.run(
+                node,
+                "echo '" + order + "' >&\"${SHAPER[1]}\" && read -r -t 10 -u \"${SHAPER[0]}\" answer"
+                        + " && echo \"${answer#ok}\" && [ \"${answer%% *}\" = ok ]");
+    }
+
+    /**
+     * Treats the packets of these links until the answer is closed.
+     *
+     * @throws FaultException when it could not be done; no link is treated then
+     */
+    Imposed impose(Impairment impairment, Collection<Link> links) {
+        int number = numbers.incrementAndGet();
+        Map<Node, List<End>> ends = places.ends(links);
+        Shaped shaped = new Shaped(number, List.copyOf(ends.keySet()));
+        try {
+            places.onEach(shaped.nodes, node -> {
+                start(node);
+                List<End> there = ends.getOrDefault(node, List.of());
+                tell(node, order(number, impairment, there));
+                places.run(node, support().rules.add(shaped.chain(), there));
+            });
+        } catch (FaultException e) {
+            shaped.close();
+            throw e;
+        }
+        return shaped;
+    }
+
+    /** As the shaper reads it; the seed is the number, so that the same run draws the same. */
+    static String order(int number, Impairment impairment, List<End> ends) {
+        return "impose " + number + " " + number + " " + words(impairment) + " :"
+                + ends.stream()
+                        .map(end -> (end.outgoing() ? " to " : " from ") + end.address())
+                        .collect(Collectors.joining());
+    }
+
+    private static String words(Impairment impairment) {
+        if (impairment instanceof Impairment.Delay delay) {
+            return "delay " + delay.delay().toNanos() + " " + delay.jitter().toNanos() + " " + delay.correlation();
+        }
+        if (impairment instanceof Impairment.Reorder reorder) {
+            return "reorder " + reorder.probability() + " " + reorder.delay().toNanos();
+        }
+        if (impairment instanceof Impairment.Duplicate duplicate) {
+            return "duplicate " + duplicate.probability();
+        }
+        if (impairment instanceof Impairment.Corrupt corrupt) {
+            return "corrupt " + corrupt.probability();
+        }
+        throw new IllegalArgumentException(String.format(Locale.ROOT, "no shaper does %s", impairment.kind()));
+    }
+
+    private final class Shaped implements Imposed {
+        private final int number;
+        private final List<Node> nodes;
+        private boolean closed;
+
+        Shaped(int number, List<Node> nodes) {
+            this.number = number;
+            this.nodes = nodes;
+        }
+
+        String chain() {
+            return "q" + number;
+        }
+
+        @Override
+        public synchronized long affected() {
+            long packets = 0;
+            for (Node node : closed ? List.<Node>of() : nodes) {
+                packets += Long.parseLong(tell(node, "count " + number).strip());
+            }
+            return packets;
+        }
+
+        @Override
+        public String unit() {
+            return "packets";
+        }
+
+        /** The rules first: what they let pass is not treated any more, whether the shaper lives or not. */
+        @Override
+        public synchronized void close() {
+            if (closed) {
+                return;
+            }
+            places.onEach(nodes, node -> {
+                places.run(node, support().rules.remove(chain()));
+                places.run(
+                        node,
+                        "if [ -n \"${SHAPER_PID:-}\" ]; then echo 'lift " + number
+                                + "' >&\"${SHAPER[1]}\" && read -r -t 10 -u \"${SHAPER[0]}\" answer; fi || true");
+            });
+            closed = true;
+        }
+    }
+}
