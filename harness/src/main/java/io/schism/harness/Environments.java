@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Makes the environment that a configuration names. Stateless. */
@@ -72,13 +73,11 @@ final class Environments {
             RunConfiguration configuration, Path directory, boolean disks, Consumer<String> narrator) {
         Engine engine = Engine.connect();
         LocalImages images = new LocalImages(engine.client(), narrator);
-        String image = configuration
-                .image()
-                .orElseGet(() -> configuration.system().equals("etcd")
-                        ? images.etcd(Optional.of(configuration.etcdBinary())
-                                .filter(binary -> binary.contains("/"))
-                                .map(Path::of))
-                        : images.raft());
+        UnaryOperator<String> imageOf = program -> configuration.system().equals("etcd")
+                ? images.etcd(
+                        Optional.of(program).filter(name -> name.contains("/")).map(Path::of))
+                : images.raft();
+        String image = configuration.image().orElseGet(() -> imageOf.apply(configuration.etcdBinary()));
         String run = directory.getFileName().toString().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "-");
         DockerOptions options = new DockerOptions(
                 run,
@@ -90,6 +89,7 @@ final class Environments {
                 LocalImages.shaper(),
                 LocalImages::inImage,
                 directory.resolve("nodes"),
+                configuration.image().isPresent() ? Optional.empty() : Optional.of(imageOf),
                 monotonicRefusal(configuration.system()));
         return disks
                 ? DockerEnvironment.create(engine, options, disks(engine, configuration.nodes(), directory))

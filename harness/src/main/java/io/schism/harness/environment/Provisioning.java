@@ -36,6 +36,9 @@ public interface Provisioning {
      */
     String run(Node dead, Path lent, Function<String, List<String>> command);
 
-    /** Why a node cannot be started again with another program than it began with, and how to mend that, or empty when it can. */
-    Optional<String> programRefusal();
+    /**
+     * Why nodes cannot be started again with this program of this machine instead of the one they began with, and how to mend that, or
+     * empty when they can; what that needs is made ready by then.
+     */
+    Optional<String> programRefusal(String program);
 }

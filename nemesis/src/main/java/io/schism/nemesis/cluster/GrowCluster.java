@@ -5,7 +5,6 @@ import io.schism.nemesis.FaultException;
 import io.schism.nemesis.Healing;
 import io.schism.nemesis.Impact;
 import io.schism.nemesis.NotNowException;
-import io.schism.nemesis.Proof;
 import io.schism.nemesis.family.FaultVariant;
 import io.schism.nemesis.family.FaultVariant.Nature;
 import io.schism.nemesis.family.Targets;
@@ -13,7 +12,6 @@ import io.schism.nemesis.schedule.Profile;
 import io.schism.nemesis.target.MembershipControl;
 import io.schism.nemesis.target.Node;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,20 +50,16 @@ record GrowCluster(MembershipControl membership) implements Fault {
 
     @Override
     public Healing inject() {
+        List<Node> before;
         Node grown;
         try {
+            before = membership.members();
             grown = membership.grow();
         } catch (FaultException e) {
             throw new NotNowException(e);
         }
         return Healing.of(
-                () -> {
-                    List<Node> members = membership.members();
-                    return new Proof(
-                            members.contains(grown),
-                            "members are " + members,
-                            Map.of("members", members.stream().map(Node::name).toList()));
-                },
+                () -> Roll.proof(before, membership.members(), now -> now.contains(grown)),
                 () -> membership.dismiss(grown));
     }
 }

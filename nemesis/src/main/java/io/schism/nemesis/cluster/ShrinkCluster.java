@@ -18,7 +18,6 @@ import io.schism.nemesis.target.MembershipControl;
 import io.schism.nemesis.target.Node;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -62,31 +61,31 @@ record ShrinkCluster(Node node, Targets targets, MembershipControl membership) i
 
     @Override
     public Healing inject() {
+        List<Node> before;
         try {
+            before = membership.members();
             membership.remove(node);
         } catch (FaultException e) {
             throw new NotNowException(e);
         }
         Hold dead = targets.processes().terminate(node);
-        return new Return(dead);
+        return new Return(before, dead);
     }
 
     /** The way back: readmitted once, started once, waited for until it serves. */
     private final class Return implements Healing {
+        private final List<Node> before;
         private final Hold dead;
         private boolean readmitted;
 
-        Return(Hold dead) {
+        Return(List<Node> before, Hold dead) {
+            this.before = before;
             this.dead = dead;
         }
 
         @Override
         public Proof prove() {
-            List<Node> members = membership.members();
-            return new Proof(
-                    !members.contains(node),
-                    "members are " + members,
-                    Map.of("members", members.stream().map(Node::name).toList()));
+            return Roll.proof(before, membership.members(), now -> !now.contains(node));
         }
 
         @Override

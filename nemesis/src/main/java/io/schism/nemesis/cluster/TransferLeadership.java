@@ -65,17 +65,21 @@ record TransferLeadership(Node to, AdminControl admin, ClusterView cluster) impl
 
     @Override
     public Healing inject() {
+        String before = cluster.leader().map(Node::name).orElse("nobody");
         try {
             admin.transferLeadership(to);
         } catch (FaultException e) {
             throw new NotNowException(e);
         }
         String leader = awaitedLeader();
+        if (before.equals(to.name())) {
+            throw new NotNowException(to + " was to lead and did already");
+        }
         if (!leader.equals(to.name())) {
             throw new NotNowException(to + " was to lead and " + leader + " does");
         }
         // Seen once is enough: under other faults the next election may come before the next look.
-        return Healing.of(() -> new Proof(true, leader + " leads", Map.of("leader", leader)), () -> {});
+        return Healing.of(() -> new Proof(true, before + " led and " + leader + " leads", Map.of("before", before, "leader", leader)), () -> {});
     }
 
     private String awaitedLeader() {

@@ -1,11 +1,16 @@
 package io.schism.harness.environment.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.command.WaitContainerResultCallback;
+import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
@@ -18,10 +23,13 @@ import io.schism.nemesis.target.Node;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
@@ -31,7 +39,9 @@ import org.testcontainers.utility.DockerImageName;
 
 /** Makes the network, the side containers and the nodes' containers of one run. Used by several threads, for different nodes. */
 final class Assembly {
-    private static final String DATA = "/data";
+    static final String DATA = "/data";
+
+    private static final int ERRAND_SECONDS = 20;
     /** A regular file with mode 0600. */
     private static final int OWNERS_ALONE = 0100600;
 
@@ -39,6 +49,7 @@ final class Assembly {
     private final DockerOptions options;
     private final Optional<NodeDisks> disks;
     private final Network network;
+    private final AtomicInteger errands = new AtomicInteger();
 
     Assembly(DockerClient client, DockerOptions options, Optional<NodeDisks> disks) {
         this.client = client;
@@ -89,25 +100,10 @@ final class Assembly {
         return new Pod(node, address, clientPort, id, new PodShell(client, id, node.name()), "");
     }
 
-    /** Makes and starts the node's container in the pod; answers with the pod that knows it. */
-    Pod launched(Pod pod, Launch launch) {
-        String data =
-                disks.flatMap(all -> all.data(pod.node())).map(Path::toString).orElseGet(() -> volume(pod.node()));
-        GenericContainer<?> node = container(options.image(), pod.node().name(), command -> {
-                    command.withEntrypoint(launch.command())
-                            .withCmd(List.of())
-                            .withEnv(launch.environment().entrySet().stream()
-                                    .map(entry -> entry.getKey() + "=" + entry.getValue())
-                                    .toList());
-                    hostConfig(command)
-                            .withCapDrop(Capability.ALL)
-                            .withSecurityOpts(List.of("no-new-privileges"))
-                            .withBinds(new Bind(data, new Volume(DATA)));
-                })
-                .withNetworkMode("container:" + pod.side());
-        launch.files().forEach(file -> node.withCopyToContainer(readableByItsOwner(file), file.toString()));
-        start(node);
-        return new Pod(pod.node(), pod.address(), pod.clientPort(), pod.side(), pod.shell(), node.getContainerId());
+    /** Where a node keeps its data, as its container and those that look after it see it. */
+    private Bind data(Node node) {
+        String place = disks.flatMap(all -> all.data(node)).map(Path::toString).orElseGet(() -> volume(node));
+        return new Bind(place, new Volume(DATA));
     }
 
     private String volume(Node node) {
@@ -117,9 +113,112 @@ final class Assembly {
                     .withName(volume)
                     .withLabels(Sweep.labels(options.run()))
                     .exec();
-            return volume;
         } catch (DockerException e) {
             throw new EnvironmentException("cannot make the volume " + volume + ": " + e.getMessage(), e);
+        }
+        return volume;
+    }
+
+    /**
+     * Makes and starts the node's container in the pod, in place of the one it had; answers with the pod that knows it.
+     *
+     * @param image what it is made of
+     * @param launch how its program is started in the image
+     */
+    Pod launched(Pod pod, String image, Launch launch) {
+        if (!pod.container().isEmpty()) {
+            discard(pod.container());
+        }
+        Bind data = data(pod.node());
+        GenericContainer<?> node = container(image, pod.node().name(), command -> {
+                    command.withEntrypoint(launch.command())
+                            .withCmd(List.of())
+                            .withEnv(launch.environment().entrySet().stream()
+                                    .map(entry -> entry.getKey() + "=" + entry.getValue())
+                                    .toList());
+                    hostConfig(command)
+                            .withCapDrop(Capability.ALL)
+                            .withSecurityOpts(List.of("no-new-privileges"))
+                            .withBinds(data);
+                })
+                .withNetworkMode("container:" + pod.side());
+        launch.files().forEach(file -> node.withCopyToContainer(readableByItsOwner(file), file.toString()));
+        start(node);
+        return new Pod(pod.node(), pod.address(), pod.clientPort(), pod.side(), pod.shell(), node.getContainerId());
+    }
+
+    /**
+     * Runs a program to its end in a container that sees the data of a node.
+     *
+     * @param lent files it gets copies of, in its root directory
+     * @return what it printed
+     * @throws FaultException when it fails or does not end in time
+     */
+    String errand(Node node, String image, List<String> command, List<Path> lent) {
+        String container = "";
+        String what = "errand for " + node + " (" + String.join(" ", command) + ")";
+        try {
+            container = client.createContainerCmd(image)
+                    .withName("schism-" + options.run() + "-" + node + "-errand-" + errands.incrementAndGet())
+                    .withLabels(Sweep.labels(options.run()))
+                    .withEntrypoint(command)
+                    .withHostConfig(HostConfig.newHostConfig()
+                            .withNetworkMode("none")
+                            .withSecurityOpts(List.of("no-new-privileges"))
+                            .withBinds(data(node)))
+                    .exec()
+                    .getId();
+            for (Path file : lent) {
+                client.copyArchiveToContainerCmd(container)
+                        .withHostResource(file.toString())
+                        .withRemotePath("/")
+                        .exec();
+            }
+            client.startContainerCmd(container).exec();
+            int status = client.waitContainerCmd(container)
+                    .exec(new WaitContainerResultCallback())
+                    .awaitStatusCode(ERRAND_SECONDS, TimeUnit.SECONDS);
+            String printed = printed(container);
+            if (status != 0) {
+                throw new FaultException(what + " failed with status " + status + ": "
+                        + printed.substring(printed.lastIndexOf('\n') + 1));
+            }
+            return printed;
+        } catch (DockerException | DockerClientException | EnvironmentException e) {
+            throw new FaultException(
+                    what + " failed: " + String.valueOf(e.getMessage()).strip(), e);
+        } finally {
+            if (!container.isEmpty()) {
+                discard(container);
+            }
+        }
+    }
+
+    private String printed(String container) {
+        StringBuilder text = new StringBuilder();
+        try (ResultCallback.Adapter<Frame> frames = new ResultCallback.Adapter<>() {
+            @Override
+            public void onNext(Frame frame) {
+                text.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+            }
+        }) {
+            client.logContainerCmd(container).withStdOut(true).withStdErr(true).exec(frames);
+            frames.awaitCompletion(ERRAND_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException gone) {
+            return text.toString().strip(); // what was read so far is what there is
+        }
+        return text.toString().strip();
+    }
+
+    private void discard(String container) {
+        try {
+            client.removeContainerCmd(container).withForce(true).exec();
+        } catch (NotFoundException gone) {
+            return; // somebody swept already
+        } catch (DockerException e) {
+            throw new FaultException("could not remove container " + container + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,10 +1,12 @@
 package io.schism.harness.environment.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotModifiedException;
+import io.schism.harness.environment.EnvironmentException;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl;
@@ -18,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Signals to the first process of a node's container, which come from outside of its namespace and so always take effect. Safe for several
@@ -28,14 +31,25 @@ final class ContainerProcesses implements ProcessControl {
 
     private final DockerClient client;
     private final Function<Node, Pod> pods;
+    private final Predicate<Node> renewed;
     private final Consumer<Node> started;
     private final Freezer freezer;
     private final Map<Node, ReentrantLock> locks = new ConcurrentHashMap<>();
 
-    ContainerProcesses(DockerClient client, Freezer freezer, Function<Node, Pod> pods, Consumer<Node> started) {
+    /**
+     * @param renewed makes and starts a new container for a node that cannot be started in the one it has, and says whether it did
+     * @param started told of every start
+     */
+    ContainerProcesses(
+            DockerClient client,
+            Freezer freezer,
+            Function<Node, Pod> pods,
+            Predicate<Node> renewed,
+            Consumer<Node> started) {
         this.client = client;
         this.freezer = freezer;
         this.pods = pods;
+        this.renewed = renewed;
         this.started = started;
     }
 
@@ -101,13 +115,20 @@ final class ContainerProcesses implements ProcessControl {
     }
 
     private void startStopped(Node node) {
+        if (Boolean.TRUE.equals(inspect(node).getRunning())) {
+            return;
+        }
         try {
-            client.startContainerCmd(container(node)).exec();
+            if (!renewed.test(node)) {
+                client.startContainerCmd(container(node)).exec();
+            }
             started.accept(node);
         } catch (NotModifiedException runs) {
             return; // it was running
         } catch (DockerException e) {
             throw failed("start", node, e);
+        } catch (EnvironmentException e) {
+            throw new FaultException("could not make a new container for " + node + ": " + e.getMessage(), e);
         }
     }
 
@@ -186,6 +207,9 @@ final class ContainerProcesses implements ProcessControl {
     }
 
     private ContainerState inspect(Node node) {
+        if (container(node).isEmpty()) {
+            return new InspectContainerResponse().new ContainerState(); // a place that was furnished and never used
+        }
         try {
             return client.inspectContainerCmd(container(node)).exec().getState();
         } catch (DockerException e) {

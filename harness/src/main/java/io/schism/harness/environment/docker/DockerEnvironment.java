@@ -9,6 +9,7 @@ import io.schism.harness.disk.NodeDisks;
 import io.schism.harness.environment.Environment;
 import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.environment.Launcher;
+import io.schism.harness.environment.Provisioning;
 import io.schism.harness.environment.Site;
 import io.schism.nemesis.target.ClockControl;
 import io.schism.nemesis.target.CpuControl;
@@ -24,7 +25,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,7 @@ public final class DockerEnvironment implements Environment {
     private final ExecutorService parallel;
     private final Map<Node, Pod> pods = new ConcurrentHashMap<>();
     private final List<Node> nodes;
+    private final NodeContainers containers;
     private final ContainerProcesses processes;
     private final ShapedLinks shaped;
     private final Lookouts lookouts;
@@ -80,7 +82,8 @@ public final class DockerEnvironment implements Environment {
         onEach(node -> pods.put(node, assembly.pod(node)));
         Freezer freezer = new Freezer(client);
         this.tracers = new Tracers(client, assembly, freezer, this::pod);
-        this.processes = new ContainerProcesses(client, freezer, this::pod, this::started);
+        this.containers = new NodeContainers(this, options, assembly, pods, this::saveLog);
+        this.processes = new ContainerProcesses(client, freezer, this::pod, containers::renewed, this::started);
         this.clocks = new VdsoClocks(
                 node -> processes.pid(node).map(pid -> tracers.into(node, pid)),
                 processes::undisturbed,
@@ -140,31 +143,26 @@ public final class DockerEnvironment implements Environment {
 
     @Override
     public List<Site> sites() {
-        List<Site> sites = new ArrayList<>();
-        for (Node node : nodes) {
-            sites.add(new Site(
-                    node,
-                    "0.0.0.0",
-                    options.peerPort(),
-                    options.clientPort(),
-                    pod(node).address(),
-                    "/data",
-                    "/tmp",
-                    OptionalInt.empty()));
-        }
-        return sites;
+        return nodes.stream().map(this::site).toList();
+    }
+
+    Site site(Node node) {
+        return new Site(
+                node,
+                "0.0.0.0",
+                options.peerPort(),
+                options.clientPort(),
+                pod(node).address(),
+                Assembly.DATA,
+                "/tmp",
+                OptionalInt.empty());
     }
 
     @Override
     public void start(Launcher launcher) {
         disks.ifPresent(all -> all.files(launcher.dataFiles()));
-        List<Site> sites = sites();
-        onEach(node -> {
-            Site site = sites.get(nodes.indexOf(node));
-            pods.computeIfPresent(
-                    node,
-                    (name, pod) -> assembly.launched(pod, options.inImage().apply(launcher.launch(site, sites))));
-        });
+        containers.launcher(launcher);
+        onEach(containers::renewed);
     }
 
     @Override
@@ -202,7 +200,13 @@ public final class DockerEnvironment implements Environment {
         return disks.map(all -> all);
     }
 
+    @Override
+    public Optional<Provisioning> provisioning() {
+        return Optional.of(containers);
+    }
+
     private void started(Node node) {
+        processors.renewed(node);
         clocks.started(node);
     }
 
@@ -215,6 +219,7 @@ public final class DockerEnvironment implements Environment {
 
     @Override
     public void close() {
+        containers.end();
         for (Node node : pods.keySet()) {
             saveLog(node);
             closeShell(node);
@@ -233,7 +238,8 @@ public final class DockerEnvironment implements Environment {
         Path folder = options.logs().resolve(node.name());
         try {
             Files.createDirectories(folder);
-            try (OutputStream out = Files.newOutputStream(folder.resolve("container.log"))) {
+            try (OutputStream out = Files.newOutputStream(
+                    folder.resolve("container.log"), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
                 readLog(node, Integer.MAX_VALUE, frame -> {
                     try {
                         out.write(frame.getPayload());

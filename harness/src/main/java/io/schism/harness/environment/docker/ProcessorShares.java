@@ -59,6 +59,14 @@ final class ProcessorShares implements CpuControl {
         return share;
     }
 
+    /** The node has a new container, which knows nothing of what the old one was held back by. */
+    synchronized void renewed(Node node) {
+        List<Share> shares = inForce.getOrDefault(node, List.of());
+        if (!shares.isEmpty()) {
+            apply(node, shares);
+        }
+    }
+
     private synchronized void lift(Share share) {
         List<Share> left = new ArrayList<>(inForce.getOrDefault(share.node, List.of()));
         if (left.remove(share)) {

@@ -48,7 +48,7 @@ final class Directories {
      * @return how many bytes its files had
      */
     long wipe(Node node) throws IOException {
-        Path directory = data(node);
+        Path directory = seen(node);
         long bytes = 0;
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {

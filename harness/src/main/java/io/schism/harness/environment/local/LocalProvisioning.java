@@ -113,7 +113,7 @@ final class LocalProvisioning implements Provisioning {
     }
 
     @Override
-    public Optional<String> programRefusal() {
+    public Optional<String> programRefusal(String program) {
         return Optional.empty();
     }
 }

@@ -43,6 +43,8 @@ final class Recipes {
                 Programs.need("timeout", "coreutils"),
                 Programs.need("dd", "coreutils"),
                 Programs.need("base64", "coreutils"),
+                Programs.need("du", "coreutils"),
+                Programs.need("rm", "coreutils"),
                 Programs.need("nft", "nftables"),
                 Programs.need("ip", "iproute2"),
                 Programs.need("tc", "iproute2"),
