@@ -55,9 +55,21 @@ public record DockerOptions(
             String podImage,
             int clientPort,
             int peerPort,
+            String shaper,
             UnaryOperator<Launch> inImage,
             Path logs,
             Optional<String> monotonicRefusal) {
-        this(run, nodes, image, podImage, clientPort, peerPort, inImage, logs, Optional.empty(), monotonicRefusal);
+        this(
+                run,
+                nodes,
+                image,
+                podImage,
+                clientPort,
+                peerPort,
+                shaper,
+                inImage,
+                logs,
+                Optional.empty(),
+                monotonicRefusal);
     }
 }

@@ -32,6 +32,7 @@ class EtcdContainersMembershipTest extends MembershipContract {
                         images.pod(),
                         2379,
                         2380,
+                        LocalImages.shaper(),
                         LocalImages::inImage,
                         directory,
                         Optional.empty()));
