@@ -142,5 +142,10 @@ final class FaultPlanning {
         public Optional<Boolean> healthy(Node node) {
             return Optional.of(system.healthy(environment, node, QUESTION));
         }
+
+        @Override
+        public Optional<String> lost() {
+            return environment.lost();
+        }
     }
 }

@@ -25,14 +25,9 @@ import io.schism.workloads.WorkloadOptions;
 import io.schism.workloads.catalog.Workloads;
 import io.schism.workloads.generate.Generators;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +89,7 @@ public final class TestRun {
         runner = Thread.currentThread();
         Judgement judgement = new Judgement();
         RunStore store = RunStore.at(configuration.runs());
-        RunInfo info = info();
+        RunInfo info = RunFacts.of(configuration, system, options.concurrency());
         RunDirectory directory = store.create(info);
         narrator.accept("run " + directory.path() + ", seed " + configuration.seed());
         RunLedger ledger = null;
@@ -113,6 +108,13 @@ public final class TestRun {
         } catch (IllegalArgumentException wrongUsage) {
             store.discard(directory);
             throw wrongUsage;
+        } catch (RuntimeException failed) {
+            if (stopped && ledger == null) {
+                store.discard(directory);
+                throw new EnvironmentException(
+                        "stopped before the cluster was ready; there is nothing to judge", failed);
+            }
+            throw failed;
         } finally {
             if (ledger != null) {
                 ledger.close();
@@ -156,6 +158,10 @@ public final class TestRun {
                         planning.catalogue(), targets, NemesisOptions.ofDefaults(), ledger::nanos, ledger::fault);
                 ReplicaWatch replicas = ledger.watch(system, environment)) {
             engine = driving;
+            environment.onLoss(() -> {
+                environment.lost().ifPresent(why -> narrator.accept("the cluster is lost: " + why));
+                stop();
+            });
             narrator.accept(
                     plan.faults().isEmpty()
                             ? "running " + workload.name() + " without faults"
@@ -166,7 +172,11 @@ public final class TestRun {
                 ended(driving.run(workload.pacedGenerator(options)), ledger, judgement);
             }
             nemesis.stop();
+            environment.lost().ifPresent(why -> judgement.doubt("environment", why));
             judgement.faults(nemesis.summary());
+            if (environment.lost().isPresent()) {
+                return;
+            }
             awaitRecovery(environment, ledger, judgement);
             ended(driving.run(Generators.timeLimit(FINAL_LIMIT, workload.finalGenerator(options))), ledger, judgement);
             replicas.conclude();
@@ -187,21 +197,30 @@ public final class TestRun {
         try {
             Readiness.await(environment, system, configuration.readyTimeout());
         } catch (EnvironmentException e) {
-            String why = String.valueOf(e.getMessage());
-            ledger.note("the cluster did not recover: " + why);
-            judgement.doubt("recovery", why.lines().findFirst().orElse(why));
+            // The end of a log may follow; the log itself is beside the run.
+            String message = String.valueOf(e.getMessage());
+            String why = "the cluster did not recover: "
+                    + message.lines().findFirst().orElse(message);
+            ledger.note(why + "; see its log under nodes/");
+            judgement.doubt("recovery", why);
         }
     }
 
     private void tearDown(Environment environment, @Nullable RunLedger ledger) {
+        // Whoever interrupts a run wants it to end, and it ends by removing what it made.
+        boolean interrupted = Thread.interrupted();
         try {
             environment.close();
         } catch (RuntimeException e) {
             // Whatever keeps the cluster from being removed must not cost the verdict; the user has to know.
-            String sentence = "teardown failed: " + e.getMessage() + "; ./schism clean removes what is left";
+            String sentence = "teardown failed: " + e.getMessage();
             narrator.accept(sentence);
             if (ledger != null) {
                 ledger.note(sentence);
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }
@@ -212,29 +231,5 @@ public final class TestRun {
         judgement.check(
                 workload.allCheckers(options), history, Budget.ofDefaults().withTime(configuration.checkBudget()));
         return ledger.conclude(judgement.result(), history);
-    }
-
-    private RunInfo info() {
-        Map<String, String> versions = new LinkedHashMap<>(system.description());
-        versions.put("schism", Version.ofSchism());
-        versions.put("machine", Version.ofMachine());
-        return new RunInfo(
-                workload.name(),
-                system.name(),
-                configuration.environment(),
-                nodeNames(),
-                options.concurrency(),
-                configuration.seed(),
-                Instant.now(),
-                null,
-                configuration.commandLine(),
-                configuration.toMap(),
-                versions);
-    }
-
-    private List<String> nodeNames() {
-        return IntStream.rangeClosed(1, configuration.nodes())
-                .mapToObj(number -> "n" + number)
-                .toList();
     }
 }

@@ -42,6 +42,7 @@ public final class Main implements Runnable {
     private Main() {}
 
     public static void main(String[] arguments) {
+        Thread.setDefaultUncaughtExceptionHandler(Main::unhandled);
         System.exit(commandLine().execute(arguments));
     }
 
@@ -61,6 +62,14 @@ public final class Main implements Runnable {
                 spec.commandLine(),
                 "which command? "
                         + String.join(", ", spec.commandLine().getSubcommands().keySet()));
+    }
+
+    /** A library's thread that dies, such as one that tidies up when its engine is gone already, costs a line and nothing else. */
+    private static void unhandled(Thread thread, Throwable e) {
+        System.err.println("schism: " + thread.getName() + " ended with " + e);
+        if (System.getenv(TRACE) != null) {
+            e.printStackTrace();
+        }
     }
 
     private static int misused(ParameterException e, String[] arguments) {

@@ -70,6 +70,17 @@ public interface Environment extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Why the nodes are gone for good, in one line, or empty: a container engine that was restarted takes them with it. Nothing can be healed
+     * then, and nothing recovers.
+     */
+    default Optional<String> lost() {
+        return Optional.empty();
+    }
+
+    /** Has the listener run, on some thread, when {@link #lost} begins to have an answer; there is one listener. */
+    default void onLoss(Runnable listener) {}
+
     /** The last lines of a node's own log, for error messages. */
     String logTail(Node node, int lines);
 

@@ -42,8 +42,8 @@ public final class Readiness {
                     .filter(node -> environment.processes().state(node) == ProcessControl.State.DEAD)
                     .findFirst();
             if (dead.isPresent()) {
-                throw new EnvironmentException(dead.get() + " has ended while " + system.name()
-                        + " was starting; the end of its log:\n" + environment.logTail(dead.get(), LINES));
+                throw new EnvironmentException(dead.get() + " has ended before " + system.name()
+                        + " was ready\nthe end of its log:\n" + environment.logTail(dead.get(), LINES));
             }
             if (System.nanoTime() > end) {
                 throw notReady(environment, system, deadline, missing);
@@ -60,7 +60,7 @@ public final class Readiness {
         }
         Node first = missing.get(0);
         return new EnvironmentException(system.name() + " is not ready after " + deadline.toSeconds() + " s: " + missing
-                + " do not answer; the end of " + first + "'s log:\n" + environment.logTail(first, LINES));
+                + " do not answer\nthe end of " + first + "'s log:\n" + environment.logTail(first, LINES));
     }
 
     private static void pause() {

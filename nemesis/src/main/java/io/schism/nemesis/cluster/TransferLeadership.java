@@ -79,7 +79,10 @@ record TransferLeadership(Node to, AdminControl admin, ClusterView cluster) impl
             throw new NotNowException(to + " was to lead and " + leader + " does");
         }
         // Seen once is enough: under other faults the next election may come before the next look.
-        return Healing.of(() -> new Proof(true, before + " led and " + leader + " leads", Map.of("before", before, "leader", leader)), () -> {});
+        return Healing.of(
+                () -> new Proof(
+                        true, before + " led and " + leader + " leads", Map.of("before", before, "leader", leader)),
+                () -> {});
     }
 
     private String awaitedLeader() {

@@ -132,13 +132,19 @@ final class FaultRun implements Runnable {
     /** How things stand just before, for the record: a fault on a node that is down already tells something else. */
     private Map<String, Object> before(Fault fault) {
         Map<String, Object> states = new LinkedHashMap<>();
-        for (Node victim : victims) {
-            states.put(victim.name(), targets.processes().state(victim).name().toLowerCase(Locale.ROOT));
-        }
         try {
+            states.putAll(Bounded.call("looking before " + name, options.proveLimit(), this::states, tooLate -> {}));
             states.putAll(Bounded.call("looking before " + name, options.proveLimit(), fault::before, tooLate -> {}));
         } catch (FaultException e) {
             states.put("unseen", String.valueOf(e.getMessage())); // no reason to leave the fault out
+        }
+        return states;
+    }
+
+    private Map<String, Object> states() {
+        Map<String, Object> states = new LinkedHashMap<>();
+        for (Node victim : victims) {
+            states.put(victim.name(), targets.processes().state(victim).name().toLowerCase(Locale.ROOT));
         }
         return states;
     }
@@ -211,9 +217,12 @@ final class FaultRun implements Runnable {
                 journal.healed(planned, name, victims, Duration.ofNanos(journal.now() - decided), attempt);
                 return;
             } catch (FaultException e) {
-                if (System.nanoTime() > giveUp) {
+                Optional<String> lost = targets.cluster().lost();
+                if (lost.isPresent() || System.nanoTime() > giveUp) {
                     unhealed = true;
-                    problem(Problem.Kind.NOT_HEALED, name + " could not be healed: " + e.getMessage());
+                    problem(
+                            Problem.Kind.NOT_HEALED,
+                            name + " could not be healed: " + lost.orElse(String.valueOf(e.getMessage())));
                     return;
                 }
                 pause();

@@ -15,4 +15,9 @@ public interface ClusterView {
     default Optional<Boolean> healthy(Node node) {
         return Optional.empty();
     }
+
+    /** Why the whole cluster is gone for good, in one line, or empty; nothing can be healed then. */
+    default Optional<String> lost() {
+        return Optional.empty();
+    }
 }

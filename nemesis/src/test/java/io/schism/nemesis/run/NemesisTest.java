@@ -184,6 +184,27 @@ class NemesisTest {
     }
 
     @Test
+    void whatIsGoneWithItsClusterIsNotHealedAgainAndAgain() {
+        AtomicInteger attempts = new AtomicInteger();
+        fault.onClose = () -> {
+            attempts.incrementAndGet();
+            cluster.lose("the engine was restarted");
+            throw new FaultException("no such container");
+        };
+        NemesisOptions patient = new NemesisOptions(LONG, LONG, LONG, LONG, SHORT);
+        try (Nemesis nemesis = new Nemesis(catalogue(), cluster.targets(), patient, System::nanoTime, events::add)) {
+            nemesis.start(plan(planned(1, "scripted", SHORT)));
+
+            assertThat(nemesis.await(LONG)).isTrue();
+
+            assertThat(attempts).hasValue(1);
+            assertThat(nemesis.summary().problems())
+                    .containsExactly(new Problem(
+                            1, Problem.Kind.NOT_HEALED, "scripted n1 could not be healed: the engine was restarted"));
+        }
+    }
+
+    @Test
     void aHealingThatHangsKeepsNoOtherFromHealing() {
         CountDownLatch never = new CountDownLatch(1);
         fault.onClose = () -> awaitWhateverInterrupts(never);

@@ -19,6 +19,7 @@ public final class SimulatedCluster implements ClusterView {
     private final SimulatedDisks disks;
     private final SimulatedOperator operator;
     private volatile Node leader;
+    private volatile Optional<String> lost = Optional.empty();
 
     public SimulatedCluster(int size) {
         nodes = IntStream.rangeClosed(1, size).mapToObj(i -> new Node("n" + i)).toList();
@@ -46,6 +47,16 @@ public final class SimulatedCluster implements ClusterView {
     @Override
     public Optional<Boolean> healthy(Node node) {
         return Optional.of(runs(node) && operator.members().contains(node) && !disks.damaged(node));
+    }
+
+    @Override
+    public Optional<String> lost() {
+        return lost;
+    }
+
+    /** From now on the whole cluster is gone for good. */
+    public void lose(String why) {
+        lost = Optional.of(why);
     }
 
     public void lead(Node node) {

@@ -48,13 +48,16 @@ final class Assembly {
     private final DockerClient client;
     private final DockerOptions options;
     private final Optional<NodeDisks> disks;
+    private final Consumer<Node> ended;
     private final Network network;
     private final AtomicInteger errands = new AtomicInteger();
 
-    Assembly(DockerClient client, DockerOptions options, Optional<NodeDisks> disks) {
+    /** {@code ended}: told of a node whose side container has ended, which it never does by itself. */
+    Assembly(DockerClient client, DockerOptions options, Optional<NodeDisks> disks, Consumer<Node> ended) {
         this.client = client;
         this.options = options;
         this.disks = disks;
+        this.ended = ended;
         this.network = Network.builder()
                 .createNetworkCmdModifier(
                         command -> command.withName("schism-" + options.run()).withLabels(Sweep.labels(options.run())))
@@ -73,7 +76,7 @@ final class Assembly {
                 .orElseThrow(() -> new EnvironmentException("the network of the run has no gateway"));
     }
 
-    /** Starts the side container of a node and, stopped, makes the node's own. */
+    /** Starts the side container of a node. */
     Pod pod(Node node) {
         int clientPort = freePort();
         GenericContainer<?> side = container(options.podImage(), node + "-side", command -> {
@@ -97,7 +100,8 @@ final class Assembly {
                 .iterator()
                 .next()
                 .getIpAddress();
-        return new Pod(node, address, clientPort, id, new PodShell(client, id, node.name()), "");
+        return new Pod(
+                node, address, clientPort, id, new PodShell(client, id, node.name(), () -> ended.accept(node)), "");
     }
 
     /** Where a node keeps its data, as its container and those that look after it see it. */

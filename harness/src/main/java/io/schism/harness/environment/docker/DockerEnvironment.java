@@ -9,6 +9,7 @@ import io.schism.harness.disk.NodeDisks;
 import io.schism.harness.environment.Environment;
 import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.environment.Launcher;
+import io.schism.harness.environment.Loss;
 import io.schism.harness.environment.Provisioning;
 import io.schism.harness.environment.Site;
 import io.schism.nemesis.target.ClockControl;
@@ -33,9 +34,11 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -54,6 +57,7 @@ public final class DockerEnvironment implements Environment {
     private final Assembly assembly;
     private final ExecutorService parallel;
     private final Map<Node, Pod> pods = new ConcurrentHashMap<>();
+    private final Loss loss = new Loss();
     private final List<Node> nodes;
     private final NodeContainers containers;
     private final ContainerProcesses processes;
@@ -78,7 +82,7 @@ public final class DockerEnvironment implements Environment {
             thread.setDaemon(true);
             return thread;
         });
-        this.assembly = new Assembly(client, options, disks);
+        this.assembly = new Assembly(client, options, disks, node -> loss.report(gone(node)));
         onEach(node -> pods.put(node, assembly.pod(node)));
         Freezer freezer = new Freezer(client);
         this.tracers = new Tracers(client, assembly, freezer, this::pod);
@@ -125,9 +129,12 @@ public final class DockerEnvironment implements Environment {
         engine.requireImage(options.podImage());
         try {
             return new DockerEnvironment(engine, options, disks);
-        } catch (EnvironmentException e) {
+        } catch (RuntimeException e) {
+            // Whatever went wrong, and a thread that is interrupted hears it from docker-java in many ways.
             new Sweep(engine).remove(Optional.of(options.run()));
-            throw e;
+            throw e instanceof EnvironmentException
+                    ? e
+                    : new EnvironmentException("cannot set up the containers: " + e.getMessage(), e);
         }
     }
 
@@ -205,6 +212,22 @@ public final class DockerEnvironment implements Environment {
         return Optional.of(containers);
     }
 
+    @Override
+    public Optional<String> lost() {
+        return loss.why();
+    }
+
+    @Override
+    public void onLoss(Runnable listener) {
+        loss.listener(listener);
+    }
+
+    /** A side container does nothing but sleep, so it never ends by itself. */
+    private static String gone(Node node) {
+        return "the side container of " + node
+                + " ended in mid-run: the container engine was restarted or stopped, or somebody removed the container";
+    }
+
     private void started(Node node) {
         processors.renewed(node);
         clocks.started(node);
@@ -219,11 +242,10 @@ public final class DockerEnvironment implements Environment {
 
     @Override
     public void close() {
+        loss.expected();
         containers.end();
-        for (Node node : pods.keySet()) {
-            saveLog(node);
-            closeShell(node);
-        }
+        saveLogs();
+        pods.keySet().forEach(this::closeShell);
         tracers.close();
         lookouts.close();
         parallel.shutdownNow();
@@ -231,6 +253,20 @@ public final class DockerEnvironment implements Environment {
             sweep.remove(Optional.of(options.run()));
         } finally {
             disks.ifPresent(NodeDisks::discard);
+        }
+    }
+
+    /** What an engine that hangs does not give in time is left. */
+    private void saveLogs() {
+        CompletableFuture<?>[] saved = pods.keySet().stream()
+                .map(node -> CompletableFuture.runAsync(() -> saveLog(node), parallel))
+                .toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(saved).get(2 * LOG_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException lost) {
+            return; // a log that cannot be had must not keep the rest from being removed
         }
     }
 

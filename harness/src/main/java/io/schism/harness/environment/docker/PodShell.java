@@ -25,7 +25,18 @@ final class PodShell implements AutoCloseable {
     private final ResultCallback.Adapter<Frame> connection;
     private long number;
 
+    /** Opens one whose end nobody waits for. */
     PodShell(DockerClient client, String container, String name) {
+        this(client, container, name, () -> {});
+    }
+
+    /**
+     * Opens it.
+     *
+     * @param name whose side container it is, for messages
+     * @param ended run when it ends, whoever ended it; must not wait
+     */
+    PodShell(DockerClient client, String container, String name, Runnable ended) {
         this.name = name;
         String exec = client.execCreateCmd(container)
                 .withAttachStdin(true)
@@ -34,7 +45,7 @@ final class PodShell implements AutoCloseable {
                 .withCmd("bash", "--norc", "--noprofile")
                 .exec()
                 .getId();
-        this.connection = client.execStartCmd(exec).withStdIn(commands).exec(new Lines(lines));
+        this.connection = client.execStartCmd(exec).withStdIn(commands).exec(new Lines(lines, ended));
     }
 
     /**
@@ -83,20 +94,24 @@ final class PodShell implements AutoCloseable {
     private static final class Lines extends ResultCallback.Adapter<Frame> {
         private final BlockingQueue<String> lines;
         private final StringBuilder partial = new StringBuilder();
+        private final Runnable ended;
 
-        Lines(BlockingQueue<String> lines) {
+        Lines(BlockingQueue<String> lines, Runnable ended) {
             this.lines = lines;
+            this.ended = ended;
         }
 
         @Override
         public void onComplete() {
             lines.add(HUNG_UP);
+            ended.run();
             super.onComplete();
         }
 
         @Override
         public void onError(Throwable trouble) {
             lines.add(HUNG_UP);
+            ended.run();
             super.onError(trouble);
         }
 

@@ -12,6 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Removes what runs have made in the engine, found by label alone, so that it works for a run whose harness is gone. Survives an engine
@@ -19,6 +23,7 @@ import java.util.Optional;
  */
 public final class Sweep {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final DockerClient client;
 
@@ -34,21 +39,53 @@ public final class Sweep {
      * @throws EnvironmentException when something could not be removed within a minute
      */
     public List<String> remove(Optional<String> run) {
+        CompletableFuture<List<String>> removed = new CompletableFuture<>();
+        // On a thread of its own: an engine that hangs never answers, and whoever interrupts the caller wants it to end
+        // in order.
+        Thread thread = new Thread(() -> tryFor(PATIENCE, run, removed), "schism-sweep");
+        thread.setDaemon(true);
+        thread.start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return removed.get(PATIENCE.plus(GRACE).toSeconds(), TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (TimeoutException e) {
+            thread.interrupt();
+            throw notRemoved("it does not answer", e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw notRemoved(String.valueOf(cause.getMessage()), cause);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static EnvironmentException notRemoved(String why, Throwable cause) {
+        return new EnvironmentException(
+                "could not remove what the run left in the container engine (" + why
+                        + "); run ./schism clean when it answers again",
+                cause);
+    }
+
+    private void tryFor(Duration patience, Optional<String> run, CompletableFuture<List<String>> removed) {
         List<String> gone = new ArrayList<>();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!removed.isDone()) {
             try {
                 removeOnce(run, gone);
-                return gone;
+                removed.complete(gone);
             } catch (RuntimeException notNow) {
                 // docker-java wraps a refused connection in a plain RuntimeException: the engine may be starting again.
-                if (System.nanoTime() > deadline) {
-                    throw new EnvironmentException(
-                            "could not remove what the run left in the container engine (" + notNow.getMessage()
-                                    + "); run ./schism clean when it answers again",
-                            notNow);
+                if (System.nanoTime() > deadline || !rested()) {
+                    removed.completeExceptionally(notNow);
                 }
-                rest();
             }
         }
     }
@@ -95,12 +132,12 @@ public final class Sweep {
         }
     }
 
-    private static void rest() {
+    private static boolean rested() {
         try {
             Thread.sleep(500);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentException("interrupted while cleaning up; run ./schism clean", e);
+            return true;
+        } catch (InterruptedException givenUp) {
+            return false;
         }
     }
 }
