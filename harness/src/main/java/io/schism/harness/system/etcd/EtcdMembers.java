@@ -17,11 +17,9 @@ import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.Node;
 import io.schism.workloads.client.StoreException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -40,10 +38,11 @@ final class EtcdMembers {
 
     private final Environment environment;
     private final Door door;
-    private final Map<Node, Site> later = new ConcurrentHashMap<>();
+    private final EtcdRoster roster;
 
-    EtcdMembers(Environment environment, Door door) {
+    EtcdMembers(Environment environment, EtcdRoster roster, Door door) {
         this.environment = environment;
+        this.roster = roster;
         this.door = door;
     }
 
@@ -57,18 +56,9 @@ final class EtcdMembers {
         return environment;
     }
 
-    /** The node came after the beginning. */
-    void add(Site site) {
-        later.put(site.node(), site);
-    }
-
-    void forget(Node node) {
-        later.remove(node);
-    }
-
+    /** Where all nodes are, those that came later included. */
     List<Site> sites() {
-        return Stream.concat(
-                        environment.sites().stream(), later.values().stream().sorted(Comparator.comparing(Site::node)))
+        return Stream.concat(environment.sites().stream(), roster.later().stream())
                 .toList();
     }
 

@@ -98,7 +98,7 @@ final class EtcdMembership implements MembershipControl {
     public synchronized Node grow() {
         Site site = grounds().furnish();
         Node node = site.node();
-        members.add(site);
+        roster.add(site);
         try {
             add(site);
             members.environment().processes().start(node);
@@ -121,8 +121,7 @@ final class EtcdMembership implements MembershipControl {
     public synchronized void dismiss(Node grown) {
         remove(grown);
         grounds().vacate(grown);
-        roster.found(grown);
-        members.forget(grown);
+        roster.forget(grown);
     }
 
     private void add(Site site) {

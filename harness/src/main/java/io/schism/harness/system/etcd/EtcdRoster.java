@@ -1,6 +1,9 @@
 package io.schism.harness.system.etcd;
 
+import io.schism.harness.environment.Site;
 import io.schism.nemesis.target.Node;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +13,7 @@ import java.util.function.Supplier;
 final class EtcdRoster {
     private final Map<Node, EtcdRelease> releases = new ConcurrentHashMap<>();
     private final Map<Node, Supplier<String>> joining = new ConcurrentHashMap<>();
+    private final Map<Node, Site> later = new ConcurrentHashMap<>();
     private volatile EtcdRelease standard;
 
     EtcdRoster(EtcdRelease standard) {
@@ -39,13 +43,25 @@ final class EtcdRoster {
         joining.put(node, initialCluster);
     }
 
-    /** The node founds its cluster together with the others. */
-    void found(Node node) {
-        joining.remove(node);
-    }
-
     /** The members that a node joins, when it is one that joins. */
     Optional<String> joined(Node node) {
         return Optional.ofNullable(joining.get(node)).map(Supplier::get);
+    }
+
+    /** The node came after the beginning. */
+    void add(Site site) {
+        later.put(site.node(), site);
+    }
+
+    /** The node that came later is no more; nothing that was decided about it holds. */
+    void forget(Node node) {
+        later.remove(node);
+        joining.remove(node);
+        releases.remove(node);
+    }
+
+    /** Where those are that came later, in order of name. */
+    List<Site> later() {
+        return later.values().stream().sorted(Comparator.comparing(Site::node)).toList();
     }
 }

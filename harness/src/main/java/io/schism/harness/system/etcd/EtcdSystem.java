@@ -17,6 +17,7 @@ import io.schism.harness.system.Settings;
 import io.schism.harness.system.SystemUnderTest;
 import io.schism.harness.system.channel.ChannelSecurity;
 import io.schism.harness.system.channel.PinnedChannel;
+import io.schism.nemesis.target.AdminControl;
 import io.schism.nemesis.target.MembershipControl;
 import io.schism.nemesis.target.Node;
 import io.schism.workloads.client.Admin;
@@ -165,6 +166,11 @@ public final class EtcdSystem implements SystemUnderTest {
     }
 
     @Override
+    public Optional<AdminControl> admin(Environment environment) {
+        return Optional.of(new EtcdMaintenance(members(environment)));
+    }
+
+    @Override
     public Optional<MembershipControl> membership(Environment environment) {
         return Optional.of(new EtcdMembership(members(environment), roster, site -> EtcdFlags.peerUrl(settings, site)));
     }
@@ -192,7 +198,8 @@ public final class EtcdSystem implements SystemUnderTest {
     }
 
     private EtcdMembers members(Environment environment) {
-        return new EtcdMembers(environment, (node, deadline) -> channel(environment.clientAddress(node), deadline));
+        return new EtcdMembers(
+                environment, roster, (node, deadline) -> channel(environment.clientAddress(node), deadline));
     }
 
     private PinnedChannel channel(InetSocketAddress address, Duration deadline) {

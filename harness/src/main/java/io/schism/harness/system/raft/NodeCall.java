@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** The calls that a node answers, as the harness makes them. */
 final class NodeCall {
@@ -57,6 +58,15 @@ final class NodeCall {
         Reply reply = call(channel, request);
         if (reply instanceof Reply.Done done) {
             return done.index();
+        }
+        throw unexpected(reply);
+    }
+
+    /** The members that the node knows, by name. */
+    static List<String> members(PinnedChannel channel) {
+        Reply reply = call(channel, new Request.Members());
+        if (reply instanceof Reply.Listed listed) {
+            return listed.members();
         }
         throw unexpected(reply);
     }

@@ -13,6 +13,8 @@ import io.schism.harness.system.channel.ErrorTable;
 import io.schism.harness.system.channel.PinnedChannel;
 import io.schism.harness.system.raft.node.NodeOptions;
 import io.schism.harness.system.raft.store.NodeReport;
+import io.schism.nemesis.target.AdminControl;
+import io.schism.nemesis.target.MembershipControl;
 import io.schism.nemesis.target.Node;
 import io.schism.workloads.client.Admin;
 import io.schism.workloads.client.KeyValue;
@@ -34,6 +36,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.ratis.server.RaftServer;
 
@@ -50,6 +54,8 @@ public final class RaftSystem implements SystemUnderTest {
             Setting.choice("beginning", "common", "own"));
 
     private final Settings settings;
+    private final Set<Node> joining = ConcurrentHashMap.newKeySet();
+    private final Map<Environment, RaftMembers> members = new ConcurrentHashMap<>();
 
     private RaftSystem(Settings settings) {
         this.settings = settings;
@@ -105,6 +111,7 @@ public final class RaftSystem implements SystemUnderTest {
                 settings.text("read"),
                 settings.on("pre-vote"),
                 settings.text("flush").equals("unsafe"),
+                joining.contains(site.node()),
                 settings.text("beginning").equals("common"));
         List<String> command = new ArrayList<>(NodeMachine.command());
         command.addAll(options.arguments());
@@ -124,6 +131,7 @@ public final class RaftSystem implements SystemUnderTest {
                 .map(NodeReport::leader)
                 .filter(leader -> !leader.isEmpty())
                 .map(Node::new)
+                .filter(environment.nodes()::contains) // one that came later is nobody's target
                 .toList());
     }
 
@@ -133,6 +141,20 @@ public final class RaftSystem implements SystemUnderTest {
         Transaction reading = Transaction.of(new Transactions.Get("healthy"));
         return reached(environment, node, deadline, call -> NodeCall.run(call, reading))
                 .isPresent();
+    }
+
+    @Override
+    public Optional<MembershipControl> membership(Environment environment) {
+        return Optional.of(new RaftMembership(members(environment), joining));
+    }
+
+    @Override
+    public Optional<AdminControl> admin(Environment environment) {
+        return Optional.of(new RaftMaintenance(members(environment)));
+    }
+
+    private RaftMembers members(Environment environment) {
+        return members.computeIfAbsent(environment, RaftMembers::new);
     }
 
     private static String version() {

@@ -19,7 +19,11 @@ final class Cluster {
 
     private Cluster() {}
 
+    /** Who founds the cluster; nobody for a node that joins one: it keeps quiet until a leader tells it who belongs to it. */
     static RaftGroup group(NodeOptions options) {
+        if (options.joining()) {
+            return RaftGroup.valueOf(GROUP, List.of());
+        }
         List<RaftPeer> peers = options.peers().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(peer -> RaftPeer.newBuilder()

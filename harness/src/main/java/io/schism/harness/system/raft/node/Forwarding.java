@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.ratis.thirdparty.io.grpc.CallOptions;
 import org.apache.ratis.thirdparty.io.grpc.ConnectivityState;
 import org.apache.ratis.thirdparty.io.grpc.ManagedChannel;
@@ -17,11 +18,14 @@ import org.apache.ratis.thirdparty.io.grpc.stub.StreamObserver;
 
 /** Sends a request on to the leader, once, over the link between the two nodes. Safe for several threads. */
 final class Forwarding implements AutoCloseable {
-    private final Map<String, String> peers;
+    private final Function<String, String> addresses;
     private final Map<String, ManagedChannel> channels = new ConcurrentHashMap<>();
 
-    Forwarding(Map<String, String> peers) {
-        this.peers = Map.copyOf(peers);
+    /**
+     * @param addresses {@code host:port} of a member by name; members come and go
+     */
+    Forwarding(Function<String, String> addresses) {
+        this.addresses = addresses;
     }
 
     /** The reply of the leader; any failure on the way is one that leaves open whether it took effect. */
@@ -56,11 +60,7 @@ final class Forwarding implements AutoCloseable {
     }
 
     private ManagedChannel dial(String leader) {
-        String address = peers.get(leader);
-        if (address == null) {
-            throw new IllegalArgumentException("leader " + leader + " is none of " + peers.keySet());
-        }
-        return NettyChannelBuilder.forTarget(address)
+        return NettyChannelBuilder.forTarget(addresses.apply(leader))
                 .usePlaintext()
                 .disableRetry()
                 .proxyDetector(target -> null)

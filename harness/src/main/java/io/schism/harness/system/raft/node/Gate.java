@@ -53,6 +53,12 @@ final class Gate {
             if (request instanceof Request.MoveLeader move) {
                 return server.moveLeader(move.node());
             }
+            if (request instanceof Request.Members) {
+                return CompletableFuture.completedFuture(server.members());
+            }
+            if (request instanceof Request.ChangeMember change) {
+                return server.change(change.node(), change.address(), change.joins());
+            }
             Errand errand = errand(request);
             return errand.forwarded
                     ? run(errand)

@@ -5,6 +5,9 @@ import io.schism.harness.system.raft.store.Reply;
 import io.schism.harness.system.raft.store.Wire;
 import io.schism.workloads.client.StoreException.Kind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,7 +18,9 @@ import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftClientRequest;
+import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.SetConfigurationRequest;
 import org.apache.ratis.protocol.SnapshotManagementRequest;
 import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.protocol.exceptions.LeaderNotReadyException;
@@ -24,6 +29,7 @@ import org.apache.ratis.protocol.exceptions.NotLeaderException;
 import org.apache.ratis.protocol.exceptions.ResourceUnavailableException;
 import org.apache.ratis.protocol.exceptions.ServerNotReadyException;
 import org.apache.ratis.server.DivisionInfo;
+import org.apache.ratis.server.RaftConfiguration;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.storage.RaftStorageMetadata;
 import org.apache.ratis.statemachine.SnapshotInfo;
@@ -94,6 +100,52 @@ final class LocalServer {
         TransferLeadershipRequest request = new TransferLeadershipRequest(
                 client, server.getId(), Cluster.GROUP, callId, RaftPeerId.valueOf(node), ADMIN_TIMEOUT_MS);
         return answered(server.transferLeadershipAsync(request), callId, reply -> new Reply.Done(0));
+    }
+
+    /** Where a member is, as the newest configuration says. */
+    String address(String member) {
+        try {
+            RaftPeer peer = configuration().getPeer(RaftPeerId.valueOf(member));
+            if (peer == null) {
+                throw new IllegalArgumentException(member + " is no member that " + server.getId() + " knows");
+            }
+            return peer.getAddress();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Reply members() throws IOException {
+        return new Reply.Listed(configuration().getCurrentPeers().stream()
+                .map(peer -> peer.getId().toString())
+                .sorted()
+                .toList());
+    }
+
+    /** Lets a member in or takes one out, from the configuration as it is now: of two changes at once, one is refused. */
+    CompletableFuture<Reply> change(String member, String address, boolean joins) throws IOException {
+        List<RaftPeer> now = List.copyOf(configuration().getCurrentPeers());
+        List<RaftPeer> wanted = new ArrayList<>(now);
+        wanted.removeIf(peer -> peer.getId().toString().equals(member));
+        if (joins) {
+            wanted.add(RaftPeer.newBuilder().setId(member).setAddress(address).build());
+        }
+        long callId = calls.incrementAndGet();
+        SetConfigurationRequest request = new SetConfigurationRequest(
+                client,
+                server.getId(),
+                Cluster.GROUP,
+                callId,
+                SetConfigurationRequest.Arguments.newBuilder()
+                        .setServersInCurrentConf(now)
+                        .setServersInNewConf(wanted)
+                        .setMode(SetConfigurationRequest.Mode.COMPARE_AND_SET)
+                        .build());
+        return answered(server.setConfigurationAsync(request), callId, reply -> new Reply.Done(reply.getLogIndex()));
+    }
+
+    private RaftConfiguration configuration() throws IOException {
+        return server.getDivision(Cluster.GROUP).getRaftConf();
     }
 
     private CompletableFuture<Reply> answered(

@@ -25,6 +25,7 @@ import java.util.OptionalInt;
  * @param read {@code linearizable}, {@code lease} or {@code default}
  * @param preVote whether a candidate asks before it raises the term
  * @param unsafeFlush whether entries are acknowledged before they are on disk
+ * @param joining whether an empty node waits to be let in by a cluster that is there, instead of founding one with its peers
  * @param commonBeginning whether an empty node begins with a snapshot that all nodes have in common, see {@link ReplicatedStore}
  */
 public record NodeOptions(
@@ -41,6 +42,7 @@ public record NodeOptions(
         String read,
         boolean preVote,
         boolean unsafeFlush,
+        boolean joining,
         boolean commonBeginning) {
     public NodeOptions {
         Objects.requireNonNull(name, "name");
@@ -68,6 +70,7 @@ public record NodeOptions(
         arguments.add("read=" + read);
         arguments.add("pre-vote=" + preVote);
         arguments.add("unsafe-flush=" + unsafeFlush);
+        arguments.add("joining=" + joining);
         arguments.add("common-beginning=" + commonBeginning);
         return arguments;
     }
@@ -104,6 +107,7 @@ public record NodeOptions(
                 given(values, "read"),
                 Boolean.parseBoolean(given(values, "pre-vote")),
                 Boolean.parseBoolean(given(values, "unsafe-flush")),
+                Boolean.parseBoolean(given(values, "joining")),
                 Boolean.parseBoolean(given(values, "common-beginning")));
     }
 

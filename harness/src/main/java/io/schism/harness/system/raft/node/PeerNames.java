@@ -1,11 +1,12 @@
 package io.schism.harness.system.raft.node;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.ratis.thirdparty.io.grpc.EquivalentAddressGroup;
 import org.apache.ratis.thirdparty.io.grpc.NameResolver;
 import org.apache.ratis.thirdparty.io.grpc.NameResolverProvider;
@@ -17,19 +18,33 @@ import org.apache.ratis.thirdparty.io.grpc.StatusOr;
  * itself, but what a name resolves to is beyond its reach.
  */
 final class PeerNames extends NameResolverProvider {
-    private final Map<String, SocketAddress> doors;
+    private final Map<String, SocketAddress> doors = new ConcurrentHashMap<>();
+    private final int proxyPort;
 
-    private PeerNames(Map<String, SocketAddress> doors) {
-        this.doors = Map.copyOf(doors);
+    private PeerNames(int proxyPort) {
+        this.proxyPort = proxyPort;
     }
 
-    /** A tunnel to each of these {@code host:port}. */
-    static PeerNames tunnelled(Iterable<String> targets, int proxyPort) throws IOException {
-        Map<String, SocketAddress> doors = new HashMap<>();
-        for (String target : targets) {
-            doors.put(target, Tunnel.open(target, proxyPort).address());
+    /** A tunnel to each {@code host:port} that is ever asked for: members may come later, and the proxy knows which there are. */
+    static PeerNames tunnelled(int proxyPort) {
+        return new PeerNames(proxyPort);
+    }
+
+    private StatusOr<List<EquivalentAddressGroup>> resolved(String name) {
+        try {
+            SocketAddress door = doors.computeIfAbsent(name, this::open);
+            return StatusOr.fromValue(List.of(new EquivalentAddressGroup(door)));
+        } catch (UncheckedIOException e) {
+            return StatusOr.fromStatus(Status.UNAVAILABLE.withDescription("no tunnel to " + name + ": " + e));
         }
-        return new PeerNames(doors);
+    }
+
+    private SocketAddress open(String name) {
+        try {
+            return Tunnel.open(name, proxyPort).address();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -69,13 +84,9 @@ final class PeerNames extends NameResolverProvider {
 
         @Override
         public void start(Listener2 listener) {
-            SocketAddress door = doors.get(name);
-            StatusOr<List<EquivalentAddressGroup>> answer = door == null
-                    ? StatusOr.fromStatus(
-                            Status.UNAVAILABLE.withDescription(name + " is no peer; known: " + doors.keySet()))
-                    : StatusOr.fromValue(List.of(new EquivalentAddressGroup(door)));
-            listener.onResult(
-                    ResolutionResult.newBuilder().setAddressesOrError(answer).build());
+            listener.onResult(ResolutionResult.newBuilder()
+                    .setAddressesOrError(resolved(name))
+                    .build());
         }
 
         @Override

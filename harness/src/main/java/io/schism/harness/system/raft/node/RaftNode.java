@@ -23,9 +23,8 @@ public final class RaftNode {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         NodeOptions options = NodeOptions.parse(List.of(arguments));
         if (options.proxyPort().isPresent()) {
-            PeerNames names = PeerNames.tunnelled(
-                    options.peers().values(), options.proxyPort().getAsInt());
-            NameResolverRegistry.getDefaultRegistry().register(names);
+            NameResolverRegistry.getDefaultRegistry()
+                    .register(PeerNames.tunnelled(options.proxyPort().getAsInt()));
         }
         ReplicatedStore machine = new ReplicatedStore(options.commonBeginning());
         // The server opens its ports while it is being built, before the gate to it exists: the first callers wait.
@@ -42,9 +41,10 @@ public final class RaftNode {
                 .setParameters(parameters)
                 .setStateMachine(machine)
                 .build();
+        LocalServer local = new LocalServer(server, machine);
         Gate gate = new Gate(
-                new LocalServer(server, machine),
-                new Forwarding(options.peers()),
+                local,
+                new Forwarding(local::address),
                 !options.read().equals("default"),
                 options.electionTimeout().multipliedBy(2));
         server.start();

@@ -3,6 +3,7 @@ package io.schism.harness.system.raft.store;
 import io.schism.workloads.client.Ranges.View;
 import io.schism.workloads.client.StoreException.Kind;
 import io.schism.workloads.client.Transactions.Result;
+import java.util.List;
 import java.util.Objects;
 
 /** What a node answers. */
@@ -27,6 +28,13 @@ public sealed interface Reply {
      * @param index log index it reaches to, or 0 where that says nothing
      */
     record Done(long index) implements Reply {}
+
+    /** The names of the members that the node knows. */
+    record Listed(List<String> members) implements Reply {
+        public Listed {
+            members = List.copyOf(members);
+        }
+    }
 
     /** How the node stands. */
     record Standing(NodeReport report) implements Reply {

@@ -40,4 +40,15 @@ public sealed interface Request {
             Objects.requireNonNull(node, "node");
         }
     }
+
+    /** Asks the node which members it knows. */
+    record Members() implements Request {}
+
+    /** Tells the node, which must lead, to let a member in, or to take it out. */
+    record ChangeMember(String node, String address, boolean joins) implements Request {
+        public ChangeMember {
+            Objects.requireNonNull(node, "node");
+            Objects.requireNonNull(address, "address");
+        }
+    }
 }

@@ -56,6 +56,15 @@ public final class Wire {
                 out.writeByte(5);
                 write(out, move.node());
             }
+            if (request instanceof Request.Members) {
+                out.writeByte(6);
+            }
+            if (request instanceof Request.ChangeMember change) {
+                out.writeByte(7);
+                write(out, change.node());
+                write(out, change.address());
+                out.writeBoolean(change.joins());
+            }
         });
     }
 
@@ -68,6 +77,8 @@ public final class Wire {
                 case 3 -> scan(in);
                 case 4 -> new Request.TakeSnapshot();
                 case 5 -> new Request.MoveLeader(text(in));
+                case 6 -> new Request.Members();
+                case 7 -> new Request.ChangeMember(text(in), text(in), in.readBoolean());
                 default -> throw new IOException("request tag " + tag);
             };
         });
@@ -96,6 +107,13 @@ public final class Wire {
                 out.writeByte(4);
                 out.writeLong(done.index());
             }
+            if (reply instanceof Reply.Listed listed) {
+                out.writeByte(5);
+                out.writeInt(listed.members().size());
+                for (String member : listed.members()) {
+                    write(out, member);
+                }
+            }
         });
     }
 
@@ -108,6 +126,7 @@ public final class Wire {
                 case 2 -> new Reply.Refused(Kind.values()[in.readByte()], text(in));
                 case 3 -> new Reply.Found(view(in));
                 case 4 -> new Reply.Done(in.readLong());
+                case 5 -> listed(in);
                 default -> throw new IOException("reply tag " + tag);
             };
         });
@@ -119,6 +138,15 @@ public final class Wire {
 
     public static Transaction transaction(byte[] bytes) {
         return read(bytes, Wire::transaction);
+    }
+
+    private static Reply listed(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        List<String> members = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            members.add(text(in));
+        }
+        return new Reply.Listed(members);
     }
 
     private static Request scan(DataInputStream in) throws IOException {

@@ -27,6 +27,7 @@ class NodeOptionsTest {
                 "lease",
                 true,
                 false,
+                true,
                 true);
 
         assertThat(NodeOptions.parse(options.arguments())).isEqualTo(options);

@@ -40,7 +40,9 @@ class WireTest {
                 new Request.Inspect(42),
                 new Request.Scan("p/", true),
                 new Request.TakeSnapshot(),
-                new Request.MoveLeader("n2"));
+                new Request.MoveLeader("n2"),
+                new Request.Members(),
+                new Request.ChangeMember("n6", "192.0.2.6:1", true));
     }
 
     static Stream<Reply> replies() {
@@ -49,6 +51,7 @@ class WireTest {
                 new Reply.Ran(new Result(true, 9, List.of(Optional.of(value), Optional.empty()))),
                 new Reply.Found(new View(11, List.of(new Entry("p/1", 4, value)))),
                 new Reply.Done(12),
+                new Reply.Listed(List.of("n1", "n2")),
                 new Reply.Standing(new NodeReport("n1", "LEADER", true, 4, "n1", "", 8, 7, -1, 7, true, -3)),
                 new Reply.Refused(Kind.LEADER_CHANGED, "why"));
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schism.harness.environment.Environment;
 import io.schism.nemesis.FaultException;
+import io.schism.nemesis.target.AdminControl;
+import io.schism.nemesis.target.AdminControl.Action;
 import io.schism.nemesis.target.MembershipControl;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl.State;
@@ -23,10 +25,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Members taken out and let in, tried on three real nodes that live as long as the class; each test leaves the cluster as it was. */
+/**
+ * What an operator may do to a cluster in service, tried on three real nodes that live as long as the class; each test leaves the cluster as
+ * it was.
+ */
 @Timeout(180)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class MembershipContract {
+public abstract class OperatorContract {
     protected static final Duration CALL = Duration.ofSeconds(3);
     protected static final Duration START = Duration.ofSeconds(60);
 
@@ -34,6 +39,7 @@ public abstract class MembershipContract {
     protected SystemUnderTest system;
     protected Stores stores;
     protected MembershipControl membership;
+    protected AdminControl admin;
 
     protected abstract SystemUnderTest system();
 
@@ -46,6 +52,7 @@ public abstract class MembershipContract {
         environment.start(system);
         stores = system.stores(environment, CALL);
         membership = system.membership(environment).orElseThrow();
+        admin = system.admin(environment).orElseThrow();
         Readiness.await(environment, system, START);
     }
 
@@ -96,8 +103,8 @@ public abstract class MembershipContract {
         Readiness.await(environment, system, START);
     }
 
-    @Test
-    void changesNothingWithoutAMajority() {
+    /** Takes its time, so it is a test in one environment only. */
+    protected final void seesNothingChangedWithoutAMajority() {
         Node leader = Readiness.await(environment, system, START);
         List<Node> others = environment.nodes().stream()
                 .filter(node -> !node.equals(leader))
@@ -113,6 +120,42 @@ public abstract class MembershipContract {
         Readiness.await(environment, system, START);
         assertThat(membership.members()).isEqualTo(environment.nodes());
     }
+
+    @Test
+    void handsLeadershipOver() {
+        Node before = Readiness.await(environment, system, START);
+        Node next = environment.nodes().stream()
+                .filter(node -> !node.equals(before))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(admin.transferRefusal()).isEmpty();
+        admin.transferLeadership(next);
+
+        Await.until(
+                next + " leads", START, () -> system.leader(environment, CALL).filter(next::equals));
+        assertThatThrownBy(() -> admin.transferLeadership(next)).hasMessageContaining("leads already");
+    }
+
+    @Test
+    void doesWhatItDoesNotRefuse() {
+        Readiness.await(environment, system, START);
+        for (int i = 0; i < 20; i++) {
+            put("old", "v" + i);
+        }
+        for (Action action : Action.values()) {
+            Optional<String> refusal = admin.refusal(action);
+            for (Node node : environment.nodes()) {
+                if (refusal.isEmpty()) {
+                    assertThat(admin.perform(action, node)).matches(answer(action));
+                }
+            }
+        }
+        assertThat(read(environment.nodes().get(2), "old")).contains("v19");
+    }
+
+    /** What nodes say they did, as a pattern. */
+    protected abstract String answer(Action action);
 
     private void put(String key, String value) {
         Await.succeeds("a put", START, () -> {

@@ -1,22 +1,24 @@
 package io.schism.harness.environment.docker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.schism.harness.Needs;
 import io.schism.harness.environment.Environment;
 import io.schism.harness.environment.docker.image.LocalImages;
-import io.schism.harness.system.MembershipContract;
+import io.schism.harness.system.OperatorContract;
 import io.schism.harness.system.SystemUnderTest;
 import io.schism.harness.system.catalogue.Systems;
+import io.schism.nemesis.target.AdminControl.Action;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-class EtcdContainersMembershipTest extends MembershipContract {
+class RaftContainersOperatorTest extends OperatorContract {
     @Override
     protected SystemUnderTest system() {
         Needs.docker();
-        Needs.etcd();
         Needs.program("nft", "nftables");
-        return Systems.named("etcd", Map.of(), "etcd");
+        return Systems.named("raft", Map.of(), "etcd");
     }
 
     @Override
@@ -26,9 +28,9 @@ class EtcdContainersMembershipTest extends MembershipContract {
         return DockerEnvironment.create(
                 engine,
                 new DockerOptions(
-                        "members-" + ProcessHandle.current().pid() + "-" + System.nanoTime(),
+                        "raft-members-" + ProcessHandle.current().pid() + "-" + System.nanoTime(),
                         3,
-                        images.etcd(Optional.empty()),
+                        images.raft(),
                         images.pod(),
                         2379,
                         2380,
@@ -36,5 +38,11 @@ class EtcdContainersMembershipTest extends MembershipContract {
                         LocalImages::inImage,
                         directory,
                         Optional.empty()));
+    }
+
+    @Override
+    protected String answer(Action action) {
+        assertThat(action).isEqualTo(Action.SNAPSHOT);
+        return "took a snapshot at index [\\d,]+, the one before at [-\\d,]+";
     }
 }
