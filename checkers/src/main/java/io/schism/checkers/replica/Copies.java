@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,17 +24,18 @@ record Copies(Answers answers) {
     private record Place(long position, long base) {}
 
     CheckResult check() {
-        Map<Place, Map<String, Copy>> places = new LinkedHashMap<>();
+        Map<Place, List<Copy>> places = new LinkedHashMap<>();
         for (Copy copy : answers.copies()) {
-            places.computeIfAbsent(new Place(copy.position(), copy.base()), place -> new TreeMap<>())
-                    .putIfAbsent(copy.node(), copy);
+            places.computeIfAbsent(new Place(copy.position(), copy.base()), place -> new ArrayList<>())
+                    .add(copy);
         }
         Findings findings = new Findings(NAME);
         long compared = 0;
         Place last = null;
-        for (Map.Entry<Place, Map<String, Copy>> each : places.entrySet()) {
-            Map<String, Copy> copies = each.getValue();
-            if (copies.size() < 2) {
+        for (Map.Entry<Place, List<Copy>> each : places.entrySet()) {
+            List<Copy> copies = each.getValue();
+            // A cluster of one has nothing to differ from, and a position one node alone was asked for tells nothing.
+            if (askedOf(copies).size() < Math.min(2, answers.nodes().size())) {
                 continue;
             }
             compared++;
@@ -59,32 +61,37 @@ record Copies(Answers answers) {
                         + (compared == 1 ? " position" : " positions") + " is equal");
     }
 
-    /** Whether these are all nodes, after the run. */
-    private boolean complete(Map<String, Copy> copies) {
-        return copies.keySet().containsAll(answers.nodes())
-                && copies.values().stream().allMatch(copy -> copy.occasion().atRest());
+    private static Set<String> askedOf(List<Copy> copies) {
+        return copies.stream().map(Copy::node).collect(Collectors.toSet());
     }
 
-    private static boolean differ(Map<String, Copy> copies) {
-        return copies.values().stream().map(Copy::digest).distinct().count() > 1;
+    /** Whether all nodes gave it after the run, whatever some gave before: a store in which nothing happens stays at its position. */
+    private boolean complete(List<Copy> copies) {
+        return askedOf(copies.stream().filter(copy -> copy.occasion().atRest()).toList())
+                .containsAll(answers.nodes());
+    }
+
+    private static boolean differ(List<Copy> copies) {
+        return copies.stream().map(Copy::digest).distinct().count() > 1;
     }
 
     /** {@code n1, n2 against n3}. */
-    private static String camps(Map<String, Copy> copies) {
-        Map<Long, List<String>> camps = new LinkedHashMap<>();
-        copies.forEach((node, copy) -> camps.computeIfAbsent(copy.digest(), digest -> new ArrayList<>())
-                .add(node));
+    private static String camps(List<Copy> copies) {
+        Map<Long, SortedSet<String>> camps = new LinkedHashMap<>();
+        copies.forEach(copy ->
+                camps.computeIfAbsent(copy.digest(), digest -> new TreeSet<>()).add(copy.node()));
         return camps.values().stream()
                 .sorted((one, other) -> Integer.compare(other.size(), one.size()))
                 .map(camp -> String.join(", ", camp))
                 .collect(Collectors.joining(" against "));
     }
 
-    private static Map<String, @Nullable Object> digests(Map<String, Copy> copies) {
-        Map<String, @Nullable Object> details = new LinkedHashMap<>();
-        copies.forEach((node, copy) -> details.put(
-                node,
-                "digest " + Long.toHexString(copy.digest()) + (copy.occasion().atRest() ? " after the run" : "")));
+    private static Map<String, @Nullable Object> digests(List<Copy> copies) {
+        Map<String, @Nullable Object> details = new TreeMap<>();
+        copies.forEach(copy -> details.merge(
+                copy.node(),
+                "digest " + Long.toHexString(copy.digest()) + (copy.occasion().atRest() ? " after the run" : ""),
+                (first, later) -> first.equals(later) ? first : first + ", " + later));
         return details;
     }
 

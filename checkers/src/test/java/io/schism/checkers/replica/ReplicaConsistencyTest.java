@@ -185,6 +185,27 @@ class ReplicaConsistencyTest {
     }
 
     @Test
+    void comparesWhatIsAtRestAtAPositionThatWasAskedForBefore() {
+        for (String node : List.of("n1", "n2", "n3")) {
+            told.add(new Copy(node, new Occasion(++now, ++now, false), 100, 0, -42));
+        }
+        healthy();
+        assertThat(result().verdict()).as(result().reason()).isEqualTo(Verdict.VALID);
+
+        told.add(new Copy("n2", new Occasion(++now, ++now, false), 100, 0, 7));
+
+        assertConvicted("unequal-copies", "at position 100 the copies differ: n1, n2, n3 against n2");
+    }
+
+    @Test
+    void asksNoMoreOfAClusterOfOne() {
+        leading("n1", 3);
+        copy("n1", 100, 0, 1);
+
+        assertThat(result().verdict()).as(result().reason()).isEqualTo(Verdict.VALID);
+    }
+
+    @Test
     void isUnknownWhenTheRunWasCutShort() {
         for (String node : List.of("n1", "n2")) {
             standing(node, 3, "n1");
