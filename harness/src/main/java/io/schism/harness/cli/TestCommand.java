@@ -76,7 +76,7 @@ final class TestCommand implements Callable<Integer> {
             names = "--faults",
             paramLabel = "LIST",
             description =
-                    "none, all, or families such as partition,kill,pause (default), each with :variant and @target.")
+                    "none, all, all,-damage, or families such as partition,kill,pause (default), each with :variant and @target.")
     void faults(String list) {
         run.faults(list);
     }

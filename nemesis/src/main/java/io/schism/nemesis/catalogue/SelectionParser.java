@@ -7,8 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The grammar of {@code --faults}: {@code family[:variant][@target]}, separated by commas; or {@code none}; or {@code all}. */
+/** The grammar of {@code --faults}: {@code family[:variant][@target]}, separated by commas; or {@code none}; or {@code all}, without some: {@code all,-damage}. */
 final class SelectionParser {
     private SelectionParser() {}
 
@@ -29,17 +30,27 @@ final class SelectionParser {
     }
 
     private static FaultSelection alone(FaultCatalogue catalogue, String list, List<String> words) {
-        if (words.size() > 1) {
-            throw new IllegalArgumentException("faults (" + list + ") mixes " + (words.contains("all") ? "all" : "none")
-                    + " with others; it must stand alone");
+        boolean everything = words.contains("all");
+        if (words.size() > 1 && !(everything && words.stream().allMatch(SelectionParser::allOrWithout))) {
+            throw new IllegalArgumentException("faults (" + list + ") mixes " + (everything ? "all" : "none")
+                    + " with others; " + (everything ? "only all,-damage and the like can be" : "it must stand alone"));
         }
-        if (words.contains("none")) {
+        if (!everything) {
             return FaultSelection.NONE;
         }
+        Set<String> without = words.stream()
+                .filter(word -> word.startsWith("-"))
+                .map(word -> catalogue.family(word.substring(1)).name())
+                .collect(Collectors.toSet());
         List<Item> every = catalogue.families().stream()
+                .filter(family -> !without.contains(family.name()))
                 .map(family -> new Item(family.name(), Optional.empty(), Optional.empty()))
                 .toList();
         return new FaultSelection(every, true, Set.of());
+    }
+
+    private static boolean allOrWithout(String word) {
+        return word.equals("all") || word.startsWith("-");
     }
 
     private static Item item(FaultCatalogue catalogue, String word) {

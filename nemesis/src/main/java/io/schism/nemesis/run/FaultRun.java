@@ -159,9 +159,11 @@ final class FaultRun implements Runnable {
                 evidence(proof);
                 told = proof;
             }
-            // Once it is proved there is nothing to look for until the end.
-            long left = (told == null ? patience : end) - System.nanoTime();
-            long nap = told == null ? Math.min(left, BETWEEN_PROOFS.toNanos()) : left;
+            // Once it is proved there is nothing to look for until the end. If it does not show there, it is looked at
+            // again:
+            // a clock that strobes is off half of the time.
+            long left = (proof.happened() ? end : patience) - System.nanoTime();
+            long nap = proof.happened() ? left : Math.min(left, BETWEEN_PROOFS.toNanos());
             if (left <= 0 || stopped(nap)) {
                 break;
             }

@@ -44,7 +44,9 @@ class FaultCatalogueTest {
                 "partition:leeder; variant (leeder) of fault partition is not known; take one of halves, random-halves,",
                 "kill,; faults (kill,) has an empty item; write none, all or a list such as partition,kill,pause",
                 "none,kill; faults (none,kill) mixes none with others; it must stand alone",
-                "kill,all; faults (kill,all) mixes all with others; it must stand alone",
+                "kill,all; faults (kill,all) mixes all with others; only all,-damage and the like can be",
+                "none,-kill; faults (none,-kill) mixes none with others; it must stand alone",
+                "all,-kil; fault (kil) is not known; take none, all or some of partition, ",
                 "kill@primary; target (primary) is not known; take one of one, follower, leader",
                 "kill:one@leader; fault (kill:one@leader) says by its variant whom it hits; leave @leader out",
             })
@@ -96,6 +98,17 @@ class FaultCatalogueTest {
                 .hasMessage("fault (partition) cannot be had here: this network has no drop; take --env docker");
         assertThatThrownBy(() -> catalogue.offer(catalogue.parse("partition:one"), targets, Profile.NIGHTLY, false))
                 .hasMessage("fault (partition:one) cannot be had here: this network has no drop; take --env docker");
+    }
+
+    @Test
+    void allCanLeaveFamiliesOut() {
+        FaultSelection selection = catalogue.parse("all,-kill,-partition");
+
+        assertThat(selection.everything()).isTrue();
+        assertThat(selection.items())
+                .extracting(FaultSelection.Item::fault)
+                .contains("pause", "clock")
+                .doesNotContain("kill", "partition");
     }
 
     @Test
