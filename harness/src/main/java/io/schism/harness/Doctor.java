@@ -5,6 +5,7 @@ import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.environment.docker.Engine;
 import io.schism.harness.system.SystemUnderTest;
 import io.schism.harness.system.catalogue.Systems;
+import io.schism.harness.system.etcd.EtcdReleases;
 import io.schism.nemesis.catalogue.Availability;
 import io.schism.nemesis.catalogue.FaultCatalogue;
 import io.schism.nemesis.family.Targets;
@@ -48,6 +49,7 @@ public final class Doctor {
                         + " MB of heap for the harness"));
         findings.add(system("raft", () -> Systems.named("raft", Map.of(), etcdBinary)));
         findings.add(system("etcd", () -> Systems.named("etcd", Map.of(), etcdBinary)));
+        findings.add(releases());
         findings.add(new Finding("local", true, "nodes as processes on 127.0.0.1"));
         findings.add(docker());
         return findings;
@@ -97,6 +99,19 @@ public final class Doctor {
         } catch (EnvironmentException missing) {
             return new Finding(name, false, String.valueOf(missing.getMessage()));
         }
+    }
+
+    private static Finding releases() {
+        EtcdReleases releases = EtcdReleases.ofThisMachine();
+        List<String> versions = releases.versions();
+        return new Finding(
+                "etcd versions",
+                !versions.isEmpty(),
+                versions.isEmpty()
+                        ? "no further etcd in " + releases.folder()
+                                + "; unpack some as VERSION/etcd there (Debian: .ci/fetch-etcd trixie) to upgrade to"
+                        : String.join(", ", versions) + " in " + releases.folder()
+                                + "; Schism is tested with 3.4 and 3.5, what it knows of 3.6 was never tried");
     }
 
     private static Finding docker() {

@@ -12,6 +12,7 @@ import io.schism.harness.environment.docker.image.LocalImages;
 import io.schism.harness.environment.local.ClockFactory;
 import io.schism.harness.environment.local.LocalEnvironment;
 import io.schism.harness.environment.local.LocalLayout;
+import io.schism.harness.system.etcd.EtcdReleases;
 import io.schism.nemesis.target.Node;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,8 +75,9 @@ final class Environments {
         Engine engine = Engine.connect();
         LocalImages images = new LocalImages(engine.client(), narrator);
         UnaryOperator<String> imageOf = program -> configuration.system().equals("etcd")
-                ? images.etcd(
-                        Optional.of(program).filter(name -> name.contains("/")).map(Path::of))
+                ? images.etcd(Optional.of(EtcdReleases.ofThisMachine().program(program))
+                        .filter(name -> name.contains("/"))
+                        .map(Path::of))
                 : images.raft();
         String image = configuration.image().orElseGet(() -> imageOf.apply(configuration.etcdBinary()));
         String run = directory.getFileName().toString().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "-");

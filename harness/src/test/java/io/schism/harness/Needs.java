@@ -3,6 +3,7 @@ package io.schism.harness;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.schism.harness.environment.docker.Engine;
+import io.schism.harness.system.etcd.EtcdReleases;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,6 +15,14 @@ public final class Needs {
     /** etcd on the PATH. */
     public static void etcd() {
         program("etcd", "etcd-server");
+    }
+
+    /** A release of etcd that was unpacked beside the one on the PATH. */
+    public static void etcdVersion(String version) {
+        EtcdReleases releases = EtcdReleases.ofThisMachine();
+        assumeTrue(
+                releases.versions().stream().anyMatch(each -> each.startsWith(version + ".")),
+                () -> "needs an etcd " + version + " in " + releases.folder() + " (Debian: .ci/fetch-etcd trixie)");
     }
 
     /** A container engine. */

@@ -25,7 +25,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--etcd-binary",
             paramLabel = "PATH",
-            description = "The etcd program; etcd on the PATH by default.")
+            description = "The etcd program: a path, a name, or a version such as 3.5 (see doctor); etcd by default.")
     private String etcdBinary = "etcd";
 
     @Option(names = "--json", description = "One JSON object a finding, for programs.")

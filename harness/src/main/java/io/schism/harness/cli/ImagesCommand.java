@@ -2,8 +2,10 @@ package io.schism.harness.cli;
 
 import io.schism.harness.environment.docker.Engine;
 import io.schism.harness.environment.docker.image.LocalImages;
+import io.schism.harness.system.etcd.EtcdReleases;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,8 +24,11 @@ final class ImagesCommand implements Callable<Integer> {
     @Option(
             names = "--etcd-binary",
             paramLabel = "PATH",
-            description = "The etcd program; etcd on the PATH by default.")
-    private Optional<Path> etcdBinary = Optional.empty();
+            split = ",",
+            description =
+                    "The etcd programs: paths, or versions such as 3.5; by default etcd on the PATH and all versions"
+                            + " in ~/.cache/schism/etcd.")
+    private List<String> etcdBinaries = List.of();
 
     @Option(names = "--list", description = "Only list what is there.")
     private boolean list;
@@ -49,10 +54,21 @@ final class ImagesCommand implements Callable<Integer> {
         if (!list) {
             images.pod();
             images.raft();
-            images.etcd(etcdBinary);
+            etcds().forEach(images::etcd);
         }
         show(out, "have", images.list());
         return ExitCode.VALID.number();
+    }
+
+    private List<Optional<Path>> etcds() {
+        EtcdReleases releases = EtcdReleases.ofThisMachine();
+        List<Optional<Path>> programs = new ArrayList<>();
+        if (etcdBinaries.isEmpty()) {
+            programs.add(Optional.empty());
+        }
+        List<String> asked = etcdBinaries.isEmpty() ? releases.versions() : etcdBinaries;
+        asked.forEach(each -> programs.add(Optional.of(Path.of(releases.program(each)))));
+        return programs;
     }
 
     private static void show(PrintWriter out, String word, List<LocalImages.Built> images) {

@@ -157,7 +157,7 @@ final class TestCommand implements Callable<Integer> {
     @Option(
             names = "--etcd-binary",
             paramLabel = "PATH",
-            description = "The etcd program; etcd on the PATH by default.")
+            description = "The etcd program: a path, a name, or a version such as 3.5 (see doctor); etcd by default.")
     void etcdBinary(String program) {
         run.etcdBinary(program);
     }

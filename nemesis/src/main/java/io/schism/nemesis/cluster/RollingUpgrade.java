@@ -68,6 +68,7 @@ record RollingUpgrade(List<Node> order, Duration gap, Targets targets, UpgradeCo
     public Healing inject() {
         Versions versions = new Versions(targets, upgrades);
         List<Node> done = new CopyOnWriteArrayList<>();
+        upgrades.commit();
         Recurring roll = Recurring.start(name(), gap, round -> {
             Node node = order.get(round);
             versions.restartOn(node, upgrades.newVersion());

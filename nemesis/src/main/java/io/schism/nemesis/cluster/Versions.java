@@ -32,7 +32,7 @@ final class Versions {
         void close();
     }
 
-    /** Restarts the node on the new version; puts the old one back when it does not start. */
+    /** Restarts the node on the new version; puts the old one back when it does not start. Once a rolling upgrade has begun it stays. */
     Installed installNew(Node node) {
         if (upgrades.version(node).equals(Optional.of(upgrades.newVersion()))) {
             return () -> {}; // a rolling upgrade got there first, and there is no way back from that
@@ -43,7 +43,11 @@ final class Versions {
             restartOn(node, upgrades.oldVersion());
             throw e;
         }
-        return () -> restartOn(node, upgrades.oldVersion());
+        return () -> {
+            if (!upgrades.committed()) {
+                restartOn(node, upgrades.oldVersion());
+            }
+        };
     }
 
     void restartOn(Node node, String version) {

@@ -18,4 +18,10 @@ public interface UpgradeControl {
 
     /** From the next start on the node, dead now, runs this one of the two versions on the same data. */
     void install(Node node, String version);
+
+    /** Says that from now on all nodes are brought to the new version for good; whoever starts again comes up with it. */
+    void commit();
+
+    /** Whether that was said: then nobody brings a node back to the old version. */
+    boolean committed();
 }

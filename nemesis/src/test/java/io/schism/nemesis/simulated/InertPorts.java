@@ -297,5 +297,13 @@ public final class InertPorts {
 
         @Override
         public void install(Node node, String version) {}
+
+        @Override
+        public void commit() {}
+
+        @Override
+        public boolean committed() {
+            return false;
+        }
     }
 }

@@ -18,6 +18,7 @@ public final class SimulatedOperator implements MembershipControl, AdminControl,
     private final List<Node> members;
     private final List<Node> grown = new ArrayList<>();
     private final Map<Node, String> versions = new ConcurrentHashMap<>();
+    private volatile boolean committed;
 
     SimulatedOperator(SimulatedCluster cluster) {
         this.cluster = cluster;
@@ -120,6 +121,16 @@ public final class SimulatedOperator implements MembershipControl, AdminControl,
             throw new FaultException(node + " must be dead for that");
         }
         versions.put(node, version);
+    }
+
+    @Override
+    public void commit() {
+        committed = true;
+    }
+
+    @Override
+    public boolean committed() {
+        return committed;
     }
 
     /** Whether the members are those of the beginning. */

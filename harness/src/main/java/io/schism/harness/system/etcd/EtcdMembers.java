@@ -140,11 +140,16 @@ final class EtcdMembers {
     /** What every node that answers says of itself. */
     Map<Node, StatusResponse> statuses() {
         List<Node> all = sites().stream().map(Site::node).toList();
-        return Census.ask(all, node -> {
-            try (PinnedChannel channel = door.open(node, QUESTION)) {
-                return Optional.of(channel.call(MaintenanceGrpc.getStatusMethod(), StatusRequest.getDefaultInstance()));
-            }
-        });
+        return Census.ask(all, this::status);
+    }
+
+    /** What a node says of itself, or empty when it does not answer. */
+    Optional<StatusResponse> status(Node node) {
+        try (PinnedChannel channel = door.open(node, QUESTION)) {
+            return Optional.of(channel.call(MaintenanceGrpc.getStatusMethod(), StatusRequest.getDefaultInstance()));
+        } catch (StoreException silent) {
+            return Optional.empty();
+        }
     }
 
     static List<Member> list(PinnedChannel channel) {

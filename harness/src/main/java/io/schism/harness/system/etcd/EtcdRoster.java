@@ -29,9 +29,10 @@ final class EtcdRoster {
         releases.put(node, release);
     }
 
-    /** What nodes run that nobody decided about. */
+    /** What all nodes run from their next start on, those that come later included; whatever was decided about single ones is over. */
     void standard(EtcdRelease release) {
         standard = release;
+        releases.clear();
     }
 
     /**

@@ -20,6 +20,7 @@ import io.schism.harness.system.channel.PinnedChannel;
 import io.schism.nemesis.target.AdminControl;
 import io.schism.nemesis.target.MembershipControl;
 import io.schism.nemesis.target.Node;
+import io.schism.nemesis.target.UpgradeControl;
 import io.schism.workloads.client.Admin;
 import io.schism.workloads.client.KeyValue;
 import io.schism.workloads.client.Leases;
@@ -55,6 +56,7 @@ public final class EtcdSystem implements SystemUnderTest {
             Setting.choice("pre-vote", "as-released", "on", "off"),
             Setting.choice("unsafe-no-fsync", "off", "on"),
             Setting.choice("tls", "none", "mutual"),
+            Setting.text("upgrade-to", EtcdUpgrades.NEWEST),
             Setting.text("flag", ""));
 
     private final EtcdRelease release;
@@ -74,7 +76,7 @@ public final class EtcdSystem implements SystemUnderTest {
     /**
      * The system with these settings.
      *
-     * @param binary path of the program, or its name when it is on PATH
+     * @param binary path of the program, its name when it is on PATH, or a version that {@link EtcdReleases} has
      * @param given settings that differ from the defaults
      * @throws IllegalArgumentException for an unknown key or a value that is not allowed
      * @throws io.schism.harness.environment.EnvironmentException when the binary is missing or is not etcd
@@ -87,7 +89,7 @@ public final class EtcdSystem implements SystemUnderTest {
             throw new IllegalArgumentException("--set election-timeout=" + settings.text("election-timeout")
                     + " must be at least five times the heartbeat (" + settings.text("heartbeat") + "); etcd insists");
         }
-        return new EtcdSystem(EtcdRelease.of(binary), settings);
+        return new EtcdSystem(EtcdRelease.of(EtcdReleases.ofThisMachine().program(binary)), settings);
     }
 
     @Override
@@ -168,6 +170,12 @@ public final class EtcdSystem implements SystemUnderTest {
     @Override
     public Optional<AdminControl> admin(Environment environment) {
         return Optional.of(new EtcdMaintenance(members(environment)));
+    }
+
+    @Override
+    public Optional<UpgradeControl> upgrades(Environment environment) {
+        return Optional.of(EtcdUpgrades.of(
+                members(environment), roster, release, settings.text("upgrade-to"), EtcdReleases.ofThisMachine()));
     }
 
     @Override
