@@ -3,6 +3,7 @@ package io.schism.harness;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.schism.harness.bugs.BugPlans;
 import io.schism.harness.environment.Environment;
 import io.schism.harness.system.SystemUnderTest;
 import io.schism.nemesis.catalogue.FaultCatalogue;
@@ -111,7 +112,7 @@ final class FaultPlanning {
         List<Map<String, Object>> lines = new ArrayList<>();
         int number = 0;
         try {
-            for (String line : Files.readAllLines(file)) {
+            for (String line : linesOf(file)) {
                 number++;
                 Map<String, Object> event = json.readValue(line, LINE);
                 if ("planned".equals(event.get("event"))) {
@@ -125,6 +126,11 @@ final class FaultPlanning {
             throw new IllegalArgumentException("--plan " + file + " cannot be read; give the faults.jsonl of a run", e);
         }
         return Plan.fromMaps(lines);
+    }
+
+    private static List<String> linesOf(Path file) throws IOException {
+        Optional<List<String>> known = BugPlans.lines(file.toString());
+        return known.isPresent() ? known.get() : Files.readAllLines(file);
     }
 
     private record View(Environment environment, SystemUnderTest system) implements ClusterView {

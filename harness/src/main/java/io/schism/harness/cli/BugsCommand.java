@@ -2,11 +2,14 @@ package io.schism.harness.cli;
 
 import io.schism.harness.bugs.BugLedger;
 import io.schism.harness.bugs.KnownBug;
+import io.schism.harness.bugs.KnownBug.Expected;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,21 +24,28 @@ import picocli.CommandLine.Spec;
         usageHelpWidth = 110,
         description = {
             "Convict known bugs in released software, each with its healthy twin, which must pass.",
-            "A conviction may take a few runs; a pass must come every time."
+            "A conviction may take as many runs as the row allows; the twin must pass at once."
         },
-        footer = {"", "Exit codes: 0 all as expected, 1 one was not, 64 wrong usage, 70 harness error."})
+        footer = {
+            "",
+            "Exit codes: 0 all as expected, 1 one was not, 64 wrong usage, 70 harness error.",
+            "A row that is hunted may end either way."
+        })
 final class BugsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "One row of the ledger; all by default.")
     private @Nullable String name;
 
-    @Option(names = "--list", description = "Only list the rows, one a line, with the command that convicts.")
+    @Option(names = "--list", description = "Only list the rows, one a line; with NAME, all that is known about it.")
     private boolean list;
 
+    @Option(names = "--attempts", paramLabel = "N", description = "Most runs until a conviction; the row's by default.")
+    private @Nullable Integer attempts;
+
     @Option(
-            names = "--attempts",
+            names = "--repeat",
             paramLabel = "N",
-            description = "Runs until a conviction must have come; 5 by default.")
-    private int attempts = 5;
+            description = "Measure: N guilty runs with seeds from 1, whatever they end with, and how many were convicted.")
+    private @Nullable Integer repeat;
 
     @Option(names = "--runs", paramLabel = "DIR", description = "Where runs are kept; ./runs by default.")
     private Path runs = Path.of("runs");
@@ -46,23 +56,30 @@ final class BugsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (attempts < 1) {
-            throw new UsageException("--attempts (" + attempts + ") must be at least 1");
-        }
+        positive("--attempts", attempts);
+        positive("--repeat", repeat);
         PrintWriter out = spec.commandLine().getOut();
-        boolean asExpected = true;
-        for (KnownBug bug : chosen()) {
-            out.println(bug.name() + ": " + bug.software() + "; " + bug.promise());
-            out.println("  convicted by  ./schism test " + String.join(" ", bug.guilty()));
-            out.println("  healthy twin  ./schism test " + String.join(" ", bug.healthy()));
+        List<KnownBug> chosen = chosen();
+        if (list) {
+            out.print(name == null ? table(chosen) : details(chosen.get(0)));
             out.flush();
-            if (!list) {
-                boolean guilty = convicted(bug, out);
-                boolean healthy = acquitted(bug, out);
-                asExpected &= guilty && healthy;
-            }
+            return ExitCode.VALID.number();
         }
+        List<BugReport> reports = new ArrayList<>();
+        for (KnownBug bug : chosen) {
+            out.print(details(bug));
+            reports.add(tried(bug, out));
+        }
+        out.print("\n" + outcome(reports));
+        out.flush();
+        boolean asExpected = reports.stream().allMatch(BugReport::asExpected);
         return asExpected ? ExitCode.VALID.number() : ExitCode.INVALID.number();
+    }
+
+    private static void positive(String option, @Nullable Integer number) {
+        if (number != null && number < 1) {
+            throw new UsageException(option + " (" + number + ") must be at least 1");
+        }
     }
 
     private List<KnownBug> chosen() {
@@ -73,45 +90,72 @@ final class BugsCommand implements Callable<Integer> {
         }
     }
 
-    private boolean convicted(KnownBug bug, PrintWriter out) {
-        for (int attempt = 1; attempt <= attempts; attempt++) {
-            long start = System.nanoTime();
-            int exit = run(bug.guilty(), attempt);
-            long seconds = (System.nanoTime() - start) / 1_000_000_000;
-            if (exit == ExitCode.INVALID.number()) {
-                out.println("  as expected: convicted in run " + attempt + ", after " + seconds + " s of it");
-                out.flush();
-                return true;
-            }
-            if (exit != ExitCode.VALID.number()) {
-                out.println("  NOT as expected: run " + attempt + " ended with " + exit + " instead of a verdict");
-                out.flush();
-                return false;
+    private BugReport tried(KnownBug bug, PrintWriter out) {
+        int most = repeat != null ? repeat : attempts != null ? attempts : bug.attempts();
+        List<BugTrial> guilty = new ArrayList<>();
+        for (int seed = 1; seed <= most; seed++) {
+            BugTrial trial = made("guilty", bug.guilty(), seed, out);
+            guilty.add(trial);
+            if (trial.broken() || (repeat == null && trial.convicted())) {
+                break;
             }
         }
-        out.println("  NOT as expected: " + attempts + " runs passed; try more --attempts");
+        BugReport report = new BugReport(bug, guilty, made("healthy", bug.healthy(), 1, out));
+        out.println("  " + (report.asExpected() ? "as expected" : "NOT as expected") + ": " + report.figures()
+                + " convicted, the healthy twin " + report.healthy().word());
         out.flush();
-        return false;
+        return report;
     }
 
-    private boolean acquitted(KnownBug bug, PrintWriter out) {
-        int exit = run(bug.healthy(), 1);
-        boolean valid = exit == ExitCode.VALID.number();
-        out.println(
-                valid
-                        ? "  as expected: the healthy twin is valid"
-                        : "  NOT as expected: the healthy twin ended with " + exit);
+    private BugTrial made(String side, List<String> arguments, int seed, PrintWriter out) {
+        BugTrial trial = BugTrial.of(arguments, seed, runs);
+        out.println("  " + side + " run, seed " + seed + ", " + trial.seconds() + " s: " + trial.word() + "; "
+                + trial.reason() + (trial.directory().isEmpty() ? "" : " (" + trial.directory() + ")"));
         out.flush();
-        return valid;
+        return trial;
     }
 
-    private int run(List<String> arguments, int seed) {
-        List<String> words = new ArrayList<>(List.of("test"));
-        words.addAll(arguments);
-        words.addAll(List.of("--seed", Integer.toString(seed), "--runs", runs.toString(), "--json"));
-        var line = Main.commandLine();
-        line.setOut(new PrintWriter(PrintWriter.nullWriter()));
-        line.setErr(spec.commandLine().getErr());
-        return line.execute(words.toArray(new String[0]));
+    private static String details(KnownBug bug) {
+        return String.join(
+                "\n",
+                bug.name() + ": " + bug.software(),
+                "  promise       " + bug.promise(),
+                "  fault         " + bug.fault(),
+                "  expected      " + (bug.expected() == Expected.HUNTED ? "either" : "invalid") + ", within "
+                        + bug.attempts() + " runs",
+                "  measured      " + measured(bug),
+                "  convicted by  ./schism test " + String.join(" ", bug.guilty()),
+                "  healthy twin  ./schism test " + String.join(" ", bug.healthy()),
+                "");
+    }
+
+    private static String measured(KnownBug bug) {
+        KnownBug.Measured measured = bug.measured();
+        return BugReport.figures(measured.convictions(), measured.runs(), measured.seconds());
+    }
+
+    private static String table(List<KnownBug> bugs) {
+        List<Function<KnownBug, String>> columns = List.of(
+                KnownBug::name,
+                KnownBug::software,
+                KnownBug::workload,
+                KnownBug::fault,
+                bug -> bug.expected().word(),
+                BugsCommand::measured);
+        return Columns.aligned(
+                List.of("NAME", "SOFTWARE", "WORKLOAD", "FAULT", "EXPECTED", "CONVICTED (MEDIAN)"), bugs, columns);
+    }
+
+    private static String outcome(List<BugReport> reports) {
+        List<Function<BugReport, String>> columns = List.of(
+                report -> report.bug().name(),
+                report -> report.bug().expected().word(),
+                BugReport::figures,
+                report -> report.healthy().word(),
+                report -> report.asExpected() ? "as expected" : "NOT AS EXPECTED");
+        long wrong = reports.stream().filter(report -> !report.asExpected()).count();
+        return Columns.aligned(List.of("NAME", "EXPECTED", "CONVICTED", "HEALTHY TWIN", ""), reports, columns)
+                + String.format(
+                        Locale.ROOT, "%n%d of %d rows as expected%n", reports.size() - wrong, reports.size());
     }
 }

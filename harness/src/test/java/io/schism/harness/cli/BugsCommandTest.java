@@ -2,34 +2,41 @@ package io.schism.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schism.harness.Needs;
 import io.schism.harness.bugs.BugLedger;
 import io.schism.harness.bugs.KnownBug;
-import io.schism.workloads.catalog.Workloads;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 class BugsCommandTest {
     @Test
-    void listsEveryRowWithTheCommandThatConvicts() {
+    void listsOneLineARow() {
         CommandRun run = CommandRun.of("bugs", "--list");
 
         assertThat(run.exit()).isZero();
-        for (KnownBug bug : BugLedger.all()) {
-            assertThat(run.out())
-                    .contains(bug.name() + ": ")
-                    .contains("./schism test " + String.join(" ", bug.guilty()));
+        List<String> lines = run.out().lines().toList();
+        assertThat(lines).hasSize(1 + BugLedger.all().size());
+        for (int row = 0; row < BugLedger.all().size(); row++) {
+            KnownBug bug = BugLedger.all().get(row);
+            assertThat(lines.get(row + 1))
+                    .startsWith(bug.name() + " ")
+                    .contains(bug.software(), bug.workload(), bug.fault(), bug.expected().word(), " runs");
         }
     }
 
     @Test
-    void namesOnlyWorkloadsThatExist() {
-        for (KnownBug bug : BugLedger.all()) {
-            for (var arguments : java.util.List.of(bug.guilty(), bug.healthy())) {
-                int at = arguments.indexOf("--workload");
-                if (at >= 0) {
-                    assertThat(Workloads.named(arguments.get(at + 1)).name()).isEqualTo(arguments.get(at + 1));
-                }
-            }
-        }
+    void tellsAllAboutOneRow() {
+        CommandRun run = CommandRun.of("bugs", "jetcd-wr", "--list");
+
+        KnownBug bug = BugLedger.named("jetcd-wr");
+        assertThat(run.exit()).isZero();
+        assertThat(run.out())
+                .contains(bug.promise())
+                .contains("./schism test " + String.join(" ", bug.guilty()))
+                .contains("./schism test " + String.join(" ", bug.healthy()));
     }
 
     @Test
@@ -38,5 +45,29 @@ class BugsCommandTest {
 
         assertThat(run.exit()).isEqualTo(64);
         assertThat(run.err()).contains("heisenbug").contains("ratis-default-reads");
+    }
+
+    @Test
+    void refusesToMeasureNothing() {
+        assertThat(CommandRun.of("bugs", "naive-bank", "--repeat", "0").exit()).isEqualTo(64);
+        assertThat(CommandRun.of("bugs", "naive-bank", "--attempts", "-1").exit())
+                .isEqualTo(64);
+    }
+
+    /** The shortest row, from its command to its table. */
+    @Test
+    @Timeout(300)
+    void convictsTheNaiveBankAndAcquitsItsTwin(@TempDir Path runs) {
+        Needs.etcd();
+
+        CommandRun run = CommandRun.of("bugs", "naive-bank", "--runs", runs.toString());
+
+        assertThat(run.exit()).as(run.out() + run.err()).isZero();
+        assertThat(run.out())
+                .contains("guilty run, seed 1, ")
+                .contains("s: invalid; bank: ")
+                .contains("s: valid; ")
+                .contains("as expected: 1 of 1 runs")
+                .contains("1 of 1 rows as expected");
     }
 }

@@ -14,6 +14,10 @@ import java.util.stream.Collectors;
 enum Scope {
     /** To and from the other members. */
     PEERS,
+    /** From the other members only: the node hears late and is heard in time. */
+    PEERS_IN,
+    /** To the other members only: the node is heard late and hears in time. */
+    PEERS_OUT,
     /** To and from the clients. */
     CLIENTS,
     /** Both. */
@@ -28,16 +32,18 @@ enum Scope {
                         + Arrays.stream(values()).map(Scope::word).collect(Collectors.joining(", "))));
     }
 
-    /** The links of these nodes, both directions. */
+    /** The links of these nodes. */
     Set<Link> links(List<Node> hit, List<Node> all) {
         Set<Link> links = new LinkedHashSet<>();
         for (Node node : hit) {
-            if (this != CLIENTS) {
-                List<Node> others = Cut.without(all, List.of(node));
+            List<Node> others = Cut.without(all, List.of(node));
+            if (this == PEERS || this == PEERS_OUT || this == ALL) {
                 links.addAll(Cut.oneWay(List.of(node), others));
+            }
+            if (this == PEERS || this == PEERS_IN || this == ALL) {
                 links.addAll(Cut.oneWay(others, List.of(node)));
             }
-            if (this != PEERS) {
+            if (this == CLIENTS || this == ALL) {
                 Link link = new Link(Node.CLIENTS, node);
                 links.add(link);
                 links.add(link.reversed());
@@ -47,6 +53,6 @@ enum Scope {
     }
 
     private String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -29,6 +29,7 @@ import io.schism.workloads.client.Ranges;
 import io.schism.workloads.client.Replica;
 import io.schism.workloads.client.Session;
 import io.schism.workloads.client.StoreException;
+import io.schism.workloads.client.Stores;
 import io.schism.workloads.client.TransactionalLocks;
 import io.schism.workloads.client.Transactions;
 import io.schism.workloads.client.Watches;
@@ -47,6 +48,9 @@ import java.util.function.Function;
 
 /** etcd, started from a binary. */
 public final class EtcdSystem implements SystemUnderTest {
+    private static final String PINNED = "pinned";
+    private static final String RETRYING = "jetcd-0.8.2";
+
     /** What can be set, with its defaults; heartbeat and time-out are etcd's own. */
     public static final List<Setting> SETTINGS = List.of(
             Setting.choice("read", "linearizable", "serializable"),
@@ -57,6 +61,7 @@ public final class EtcdSystem implements SystemUnderTest {
             Setting.choice("unsafe-no-fsync", "off", "on"),
             Setting.choice("tls", "none", "mutual"),
             Setting.text("upgrade-to", EtcdUpgrades.NEWEST),
+            Setting.choice("client", PINNED, RETRYING, "jetcd-0.8.2-without-retries"),
             Setting.text("flag", ""));
 
     private final EtcdRelease release;
@@ -88,6 +93,12 @@ public final class EtcdSystem implements SystemUnderTest {
                 < 0) {
             throw new IllegalArgumentException("--set election-timeout=" + settings.text("election-timeout")
                     + " must be at least five times the heartbeat (" + settings.text("heartbeat") + "); etcd insists");
+        }
+        boolean plain = settings.text("read").equals("linearizable") && settings.text("tls").equals("none");
+        if (!settings.text("client").equals(PINNED) && !plain) {
+            throw new IllegalArgumentException("--set client=" + settings.text("client")
+                    + " reads linearizably and without certificates; leave --set read and --set tls out, or take client="
+                    + PINNED);
         }
         return new EtcdSystem(EtcdRelease.of(EtcdReleases.ofThisMachine().program(binary)), settings);
     }
@@ -203,6 +214,26 @@ public final class EtcdSystem implements SystemUnderTest {
         abilities.put(Admin.Snapshots.class, admin);
         abilities.put(Admin.Membership.class, admin);
         return new AbilitySession(abilities, channel::close);
+    }
+
+    @Override
+    public boolean offers(Class<?> ability) {
+        return settings.text("client").equals(PINNED)
+                ? SystemUnderTest.super.offers(ability)
+                : ability == KeyValue.class || ability == Transactions.class;
+    }
+
+    @Override
+    public Stores stores(Environment environment, Duration callDeadline) {
+        String client = settings.text("client");
+        return client.equals(PINNED)
+                ? SystemUnderTest.super.stores(environment, callDeadline)
+                : ReleasedJetcd.stores(
+                        environment.nodes().stream()
+                                .map(environment::clientAddress)
+                                .toList(),
+                        callDeadline,
+                        client.equals(RETRYING));
     }
 
     private EtcdMembers members(Environment environment) {

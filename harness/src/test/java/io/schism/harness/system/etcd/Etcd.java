@@ -10,8 +10,12 @@ final class Etcd {
     private Etcd() {}
 
     static SystemUnderTest orSkip() {
+        return orSkip(Map.of());
+    }
+
+    static SystemUnderTest orSkip(Map<String, String> settings) {
         try {
-            return EtcdSystem.with("etcd", Map.of());
+            return EtcdSystem.with("etcd", settings);
         } catch (EnvironmentException missing) {
             return Assumptions.abort("skipped: " + missing.getMessage());
         }

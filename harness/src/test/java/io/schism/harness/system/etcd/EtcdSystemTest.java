@@ -14,9 +14,13 @@ import io.schism.workloads.client.Leases.Lease;
 import io.schism.workloads.client.Session;
 import io.schism.workloads.client.StoreException;
 import io.schism.workloads.client.StoreException.Kind;
+import io.schism.workloads.client.Stores;
 import io.schism.workloads.client.Transactions;
 import io.schism.workloads.client.Transactions.Delete;
+import io.schism.workloads.client.Transactions.Get;
+import io.schism.workloads.client.Transactions.Guard;
 import io.schism.workloads.client.Transactions.Put;
+import io.schism.workloads.client.Transactions.Result;
 import io.schism.workloads.client.Transactions.Transaction;
 import io.schism.workloads.client.Watches;
 import io.schism.workloads.client.Watches.Batch;
@@ -122,6 +126,33 @@ class EtcdSystemTest extends SystemContract {
                     .isEqualTo(Kind.COMPACTED);
             session.ability(Admin.Compaction.class).orElseThrow().defragment();
             assertThat(store.get("w")).isPresent();
+        }
+    }
+
+    @Test
+    void jetcdOfOldTalksToTheSameMembers() {
+        Stores released = ReleasedJetcd.stores(
+                environment.nodes().stream().map(environment::clientAddress).toList(), CALL, true);
+        try (Session session = released.open(0);
+                Session own = stores.open(1)) {
+            KeyValue store = session.ability(KeyValue.class).orElseThrow();
+            Transactions transactions = session.ability(Transactions.class).orElseThrow();
+            Versioned first = store.put("jetcd", "1");
+            Versioned second = store.put("jetcd", "2");
+
+            Result guarded = transactions.run(new Transaction(
+                    List.of(Guard.revisionIs("jetcd", first.revision())),
+                    List.of(new Put("jetcd", "3")),
+                    List.of(new Get("jetcd"), new Get("jetcd-not-there"))));
+            boolean swapped = store.compareAndSet("jetcd", "2", "4");
+
+            assertThat(second.version()).isEqualTo(2);
+            assertThat(guarded.succeeded()).isFalse();
+            assertThat(guarded.values()).containsExactly(Optional.of(second), Optional.empty());
+            assertThat(swapped).isTrue();
+            assertThat(own.ability(KeyValue.class).orElseThrow().get("jetcd"))
+                    .map(Versioned::value)
+                    .contains("4");
         }
     }
 
