@@ -15,16 +15,15 @@ public final class BugLedger {
             "--faults partition:leader,pause:leader --fault-interval 3s --time-limit 20s";
     private static final String PAUSED_FOLLOWERS =
             "--faults pause:follower --profile calm --fault-interval 4s --time-limit 15s";
-    private static final String KILLS =
-            "--faults restart:one --fault-interval 1s --call-timeout 5s --time-limit 14s";
+    private static final String KILLS = "--faults restart:one --fault-interval 1s --call-timeout 5s --time-limit 14s";
     private static final String JETCD = "--system etcd --set client=jetcd-0.8.2";
     private static final String LOST_ANSWER = " when the connection dies after the transaction was executed and before"
             + " it was answered, the client runs it a second time and believes the second answer"
             + " (jepsen.io/analyses/jetcd-0.8.2, etcd-io/etcd#14890, etcd-io/jetcd#1445)";
     private static final String CATCH_UP = ETCD + "--workload watch --plan ledger:snapshot-catch-up --rate 0"
             + " --concurrency 10n --time-limit 20s --set snapshot-threshold=";
-    private static final String LATE_LEADER = "--rate 400 --concurrency 30n --call-timeout 8s --time-limit 17s"
-            + " --plan ledger:";
+    private static final String LATE_LEADER =
+            "--rate 400 --concurrency 30n --call-timeout 8s --time-limit 17s" + " --plan ledger:";
 
     private static final List<KnownBug> ALL = List.of(
             row("etcd-serializable-reads", "etcd 3.4.23, serializable reads", "partition, pause")

@@ -19,9 +19,8 @@ record BugReport(KnownBug bug, List<BugTrial> guilty, BugTrial healthy) {
 
     /** Whether both sides ended as the row expects. */
     boolean asExpected() {
-        boolean enough = bug.expected() == Expected.HUNTED
-                ? guilty.stream().noneMatch(BugTrial::broken)
-                : convictions() > 0;
+        boolean enough =
+                bug.expected() == Expected.HUNTED ? guilty.stream().noneMatch(BugTrial::broken) : convictions() > 0;
         return enough && healthy.acquitted();
     }
 
@@ -42,11 +41,7 @@ record BugReport(KnownBug bug, List<BugTrial> guilty, BugTrial healthy) {
     /** {@code 7 of 10 runs, 31 s}. */
     static String figures(long convictions, long runs, long seconds) {
         return String.format(
-                Locale.ROOT,
-                "%d of %d runs%s",
-                convictions,
-                runs,
-                convictions == 0 ? "" : ", " + seconds + " s");
+                Locale.ROOT, "%d of %d runs%s", convictions, runs, convictions == 0 ? "" : ", " + seconds + " s");
     }
 
     String figures() {

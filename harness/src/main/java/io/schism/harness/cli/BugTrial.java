@@ -38,7 +38,10 @@ record BugTrial(int exit, String reason, String directory, long seconds) {
         try {
             JsonNode outcome = new ObjectMapper().readTree(out.toString());
             return new BugTrial(
-                    exit, outcome.path("reason").asText(), outcome.path("directory").asText(), seconds);
+                    exit,
+                    outcome.path("reason").asText(),
+                    outcome.path("directory").asText(),
+                    seconds);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("./schism test --json writes JSON", e);
         }

@@ -44,7 +44,8 @@ final class BugsCommand implements Callable<Integer> {
     @Option(
             names = "--repeat",
             paramLabel = "N",
-            description = "Measure: N guilty runs with seeds from 1, whatever they end with, and how many were convicted.")
+            description =
+                    "Measure: N guilty runs with seeds from 1, whatever they end with, and how many were convicted.")
     private @Nullable Integer repeat;
 
     @Option(names = "--runs", paramLabel = "DIR", description = "Where runs are kept; ./runs by default.")
@@ -155,7 +156,6 @@ final class BugsCommand implements Callable<Integer> {
                 report -> report.asExpected() ? "as expected" : "NOT AS EXPECTED");
         long wrong = reports.stream().filter(report -> !report.asExpected()).count();
         return Columns.aligned(List.of("NAME", "EXPECTED", "CONVICTED", "HEALTHY TWIN", ""), reports, columns)
-                + String.format(
-                        Locale.ROOT, "%n%d of %d rows as expected%n", reports.size() - wrong, reports.size());
+                + String.format(Locale.ROOT, "%n%d of %d rows as expected%n", reports.size() - wrong, reports.size());
     }
 }

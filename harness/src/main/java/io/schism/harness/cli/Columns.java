@@ -17,7 +17,11 @@ final class Columns {
         for (List<String> line : lines) {
             StringBuilder written = new StringBuilder();
             for (int column = 0; column < line.size(); column++) {
-                written.append(line.get(column)).append(" ".repeat(width(lines, column) + 2 - line.get(column).length()));
+                written.append(line.get(column))
+                        .append(" "
+                                .repeat(width(lines, column)
+                                        + 2
+                                        - line.get(column).length()));
             }
             text.append(written.toString().stripTrailing()).append('\n');
         }

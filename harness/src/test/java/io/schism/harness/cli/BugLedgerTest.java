@@ -46,7 +46,8 @@ class BugLedgerTest {
                 case "--workload" -> assertThat(Workloads.named(value).name()).isEqualTo(value);
                 case "--faults" -> FaultCatalogue.standard().parse(value);
                 case "--plan" -> plan(value);
-                case "--set" -> settings.put(value.substring(0, value.indexOf('=')), value.substring(value.indexOf('=') + 1));
+                case "--set" ->
+                    settings.put(value.substring(0, value.indexOf('=')), value.substring(value.indexOf('=') + 1));
                 default -> {}
             }
         }

@@ -23,7 +23,12 @@ class BugsCommandTest {
             KnownBug bug = BugLedger.all().get(row);
             assertThat(lines.get(row + 1))
                     .startsWith(bug.name() + " ")
-                    .contains(bug.software(), bug.workload(), bug.fault(), bug.expected().word(), " runs");
+                    .contains(
+                            bug.software(),
+                            bug.workload(),
+                            bug.fault(),
+                            bug.expected().word(),
+                            " runs");
         }
     }
 

@@ -94,7 +94,8 @@ public final class EtcdSystem implements SystemUnderTest {
             throw new IllegalArgumentException("--set election-timeout=" + settings.text("election-timeout")
                     + " must be at least five times the heartbeat (" + settings.text("heartbeat") + "); etcd insists");
         }
-        boolean plain = settings.text("read").equals("linearizable") && settings.text("tls").equals("none");
+        boolean plain = settings.text("read").equals("linearizable")
+                && settings.text("tls").equals("none");
         if (!settings.text("client").equals(PINNED) && !plain) {
             throw new IllegalArgumentException("--set client=" + settings.text("client")
                     + " reads linearizably and without certificates; leave --set read and --set tls out, or take client="

@@ -54,7 +54,7 @@ final class ReleasedJetcd {
     }
 
     private static List<URL> jars() {
-        Path built = home().resolve("jetcd").resolve("target");
+        Path built = built();
         List<URL> jars = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(built.resolve("lib"), "*.jar")) {
             jars.add(built.resolve("classes").toUri().toURL());
@@ -63,20 +63,20 @@ final class ReleasedJetcd {
             }
         } catch (IOException e) {
             throw new EnvironmentException(
-                    "jetcd 0.8.2 is not in " + built + "; run mvn -Dquick package in " + home(), e);
+                    "jetcd 0.8.2 is not in " + built + "; run mvn -Dquick package in the project's folder", e);
         }
         return jars;
     }
 
-    /** The project's folder: both {@code harness/target/harness.jar} and {@code harness/target/classes} lie three below it. */
-    private static Path home() {
+    /** Its module lies beside the harness' own folder of what was built, which has {@code harness.jar} and {@code classes}. */
+    private static Path built() {
         try {
             Path own = Path.of(ReleasedJetcd.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            return own.resolve("../../..").normalize();
+            return own.resolve("../../jetcd/target").normalize();
         } catch (URISyntaxException e) {
             throw new IllegalStateException("classes come from a file or a folder", e);
         }

@@ -27,7 +27,10 @@ class ReleasedJetcdTest {
             Class<?> client = loader.loadClass("io.etcd.jetcd.Client");
             Class<?> ownChannel = loader.loadClass("io.grpc.ManagedChannel");
 
-            assertThat(client.getProtectionDomain().getCodeSource().getLocation().getPath())
+            assertThat(client.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .getPath())
                     .endsWith("jetcd-core-0.8.2.jar");
             assertThat(client.getClassLoader()).isSameAs(loader);
             assertThat(ownChannel).isNotSameAs(io.grpc.ManagedChannel.class);

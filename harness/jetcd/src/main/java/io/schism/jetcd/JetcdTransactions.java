@@ -31,7 +31,8 @@ import java.util.concurrent.TimeoutException;
  * have been refused for certain, and the first have been executed.
  */
 final class JetcdTransactions implements Transactions {
-    private static final PutOption WITH_PREVIOUS = PutOption.builder().withPrevKV().build();
+    private static final PutOption WITH_PREVIOUS =
+            PutOption.builder().withPrevKV().build();
 
     private final KV client;
     private final Duration deadline;
