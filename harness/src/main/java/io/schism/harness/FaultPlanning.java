@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.schism.harness.bugs.BugPlans;
 import io.schism.harness.environment.Environment;
+import io.schism.harness.environment.Preparation;
 import io.schism.harness.system.SystemUnderTest;
 import io.schism.nemesis.catalogue.FaultCatalogue;
 import io.schism.nemesis.catalogue.FaultSelection;
@@ -23,9 +24,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -105,6 +108,22 @@ final class FaultPlanning {
             schedule.keepQuorum(true);
         }
         return Schedule.plan(offer.repertoire(), schedule.build(), configuration.seed());
+    }
+
+    /** What the environment should make before the plan begins, so that no fault has to wait for it. */
+    static Set<Preparation> needs(Plan plan) {
+        Set<Preparation> needs = EnumSet.noneOf(Preparation.class);
+        for (PlannedFault fault : plan.faults()) {
+            switch (fault.fault()) {
+                case "clock" -> needs.add(Preparation.CLOCKS);
+                case "partition" -> needs.add(Preparation.PROBES);
+                case "packet" -> needs.addAll(EnumSet.of(Preparation.PROBES, Preparation.PACKETS));
+                default -> {
+                    continue; // needs nothing that takes long to make
+                }
+            }
+        }
+        return needs;
     }
 
     private static Plan read(Path file) {

@@ -39,6 +39,9 @@ final class Judgement {
         Map<String, @Nullable Object> latencies = new LinkedHashMap<>();
         summary.latencies().keySet().forEach(family -> latencies.put(family, summary.medianMillis(family)));
         details.put("median-injection-ms", latencies);
+        Map<String, @Nullable Object> slowest = new LinkedHashMap<>();
+        summary.latencies().keySet().forEach(family -> slowest.put(family, summary.slowestMillis(family)));
+        details.put("slowest-injection-ms", slowest);
         details.put(
                 "problems", summary.problems().stream().map(Problem::sentence).toList());
         parts.add(CheckResult.of(

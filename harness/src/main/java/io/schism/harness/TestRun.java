@@ -99,6 +99,7 @@ public final class TestRun {
             try {
                 Targets targets = planning.targets(environment, system);
                 Plan plan = planning.plan(targets, narrator);
+                environment.prepare(FaultPlanning.needs(plan));
                 startCluster(environment, directory);
                 ledger = RunLedger.open(directory, info);
                 drive(environment, targets, plan, ledger, judgement);

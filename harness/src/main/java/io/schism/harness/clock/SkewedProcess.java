@@ -79,6 +79,11 @@ final class SkewedProcess {
         }
     }
 
+    /** Whether the process is still what was looked at: a program that is replaced by another has its vDSO elsewhere. */
+    boolean current() throws IOException {
+        return process.vdso().equals(range);
+    }
+
     /** Skews both clocks from now on, in place of any skew they had. */
     void skew(Skew wall, Skew monotonic) throws IOException {
         whileOutsideTheVdso(() -> {
@@ -86,14 +91,17 @@ final class SkewedProcess {
             byte[] parameters = ClockParameters.of(wall, wallNow(), monotonic, System.nanoTime())
                     .encode();
             System.arraycopy(parameters, 0, code, stub.parametersOffset(), parameters.length);
-            process.write(stubAddress, code);
-            writeAll(jumps);
+            // The stub first: a jump must not lead to where there is none yet.
+            Map<Long, byte[]> places = new LinkedHashMap<>();
+            places.put(stubAddress, code);
+            places.putAll(jumps);
+            process.writeAll(places);
         });
     }
 
     /** Gives the process the true time back. */
     void restore() throws IOException {
-        whileOutsideTheVdso(() -> writeAll(originals));
+        whileOutsideTheVdso(() -> process.writeAll(originals));
     }
 
     /** How far the wall clock of the process is ahead, from the bytes that are in its memory now. */
@@ -118,12 +126,6 @@ final class SkewedProcess {
         }
         byte[] parameters = process.read(stubAddress + stub.parametersOffset(), ClockParameters.BYTES);
         return Optional.of(ClockParameters.decode(parameters));
-    }
-
-    private void writeAll(Map<Long, byte[]> places) throws IOException {
-        for (Map.Entry<Long, byte[]> place : places.entrySet()) {
-            process.write(place.getKey(), place.getValue());
-        }
     }
 
     private void whileOutsideTheVdso(Change change) throws IOException {

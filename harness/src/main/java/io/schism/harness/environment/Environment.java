@@ -11,6 +11,7 @@ import io.schism.nemesis.target.ProcessControl;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where the nodes of one run live. Created for one run, set up once, closed once; closing removes everything it made, whatever state it
@@ -25,6 +26,13 @@ public interface Environment extends AutoCloseable {
 
     /** Where each node lives, in order of {@link #nodes()}; known from the beginning. */
     List<Site> sites();
+
+    /**
+     * Told once, before {@link #start}, what the faults of the run will need.
+     *
+     * @throws EnvironmentException when it cannot be made
+     */
+    default void prepare(Set<Preparation> needs) {}
 
     /**
      * Prepares and starts every node as the launcher says; returns when all processes run, not when they serve.

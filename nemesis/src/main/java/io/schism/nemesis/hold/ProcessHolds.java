@@ -171,6 +171,7 @@ public final class ProcessHolds {
         private final Node node;
         private final ReentrantLock lock = new ReentrantLock();
         private final Map<Demand, Integer> holders = new EnumMap<>(Demand.class);
+        private boolean mayBeFrozen;
 
         Ward(Node node) {
             this.node = node;
@@ -210,6 +211,7 @@ public final class ProcessHolds {
             thaw();
             live();
             if (demands(Demand.FROZEN)) {
+                mayBeFrozen = true;
                 freezer.orElseThrow(() -> new FaultException("there is no freezer for " + node))
                         .freeze(node);
             }
@@ -232,30 +234,38 @@ public final class ProcessHolds {
         }
 
         private void live() {
-            if (processes.state(node) == State.DEAD) {
+            State found = processes.state(node);
+            if (found == State.DEAD) {
                 processes.start(node);
+                found = processes.state(node);
             }
             if (demands(Demand.PAUSED)) {
-                if (processes.state(node) == State.RUNNING) {
+                if (found == State.RUNNING) {
                     processes.pause(node);
                 }
                 expect(State.PAUSED);
                 return;
             }
-            if (processes.state(node) == State.PAUSED) {
+            if (found == State.PAUSED) {
                 processes.resume(node);
+                found = processes.state(node);
             }
-            expect(State.RUNNING);
+            expected(State.RUNNING, found);
         }
 
+        /** Looks only where this book froze the node: a look costs every other fault a question to the environment. */
         private void thaw() {
-            if (frozen(node)) {
+            if (mayBeFrozen && frozen(node)) {
                 freezer.ifPresent(control -> control.thaw(node));
             }
+            mayBeFrozen = false;
         }
 
         private void expect(State wanted) {
-            State found = processes.state(node);
+            expected(wanted, processes.state(node));
+        }
+
+        private void expected(State wanted, State found) {
             if (found != wanted) {
                 throw new FaultException("node " + node + " should be " + wanted + " and is " + found
                         + "; see its log in the run directory");

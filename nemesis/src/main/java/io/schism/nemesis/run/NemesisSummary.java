@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What the nemesis did. Immutable.
@@ -47,6 +48,21 @@ public record NemesisSummary(
         return times.isEmpty() ? Double.NaN : times.get((times.size() - 1) / 2).toNanos() / 1e6;
     }
 
+    /** The longest latency of a family in milliseconds, or NaN when none was in force. */
+    public double slowestMillis(String family) {
+        List<Duration> times = latencies.getOrDefault(family, List.of());
+        return times.isEmpty() ? Double.NaN : times.get(times.size() - 1).toNanos() / 1e6;
+    }
+
+    /** How long decisions took to take effect: {@code "partition 12 ms (31 at most), pause 40 ms (44 at most)"}; empty without faults. */
+    public String latencySentence() {
+        return latencies.keySet().stream()
+                .sorted()
+                .map(family -> String.format(
+                        Locale.ROOT, "%s %.0f ms (%.0f at most)", family, medianMillis(family), slowestMillis(family)))
+                .collect(Collectors.joining(", "));
+    }
+
     /** One line for people. */
     public String sentence() {
         String what = String.format(
@@ -57,6 +73,9 @@ public record NemesisSummary(
                 proved,
                 healed,
                 skipped);
+        if (!latencies.isEmpty()) {
+            what += "; from decision to effect, at the median: " + latencySentence();
+        }
         return problems.isEmpty()
                 ? what
                 : what + "; " + problems.size() + " problems, the first: "

@@ -84,7 +84,7 @@ final class ContainerProcesses implements ProcessControl {
         if (Boolean.TRUE.equals(state.getPaused())) {
             return State.PAUSED;
         }
-        return stopped(node) ? State.PAUSED : State.RUNNING;
+        return stopped(node, state) ? State.PAUSED : State.RUNNING;
     }
 
     @Override
@@ -139,11 +139,12 @@ final class ContainerProcesses implements ProcessControl {
 
     private void stop(Node node) {
         signal(node, "STOP");
-        if (freezer.frozen(container(node))) {
+        ContainerState state = inspect(node);
+        if (Boolean.TRUE.equals(state.getPaused())) {
             return; // the signal is pending and takes effect with the thaw
         }
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_SECONDS);
-        while (!stopped(node)) {
+        while (!stopped(node, state)) {
             if (System.nanoTime() > deadline) {
                 throw new FaultException(node + " did not stop within " + GRACE_SECONDS + " s of SIGSTOP");
             }
@@ -159,7 +160,14 @@ final class ContainerProcesses implements ProcessControl {
         });
     }
 
-    private boolean stopped(Node node) {
+    private boolean stopped(Node node, ContainerState state) {
+        Long pid = state.getPidLong();
+        return Optional.ofNullable(pid)
+                .flatMap(number -> HostProcesses.stopped(number, container(node)))
+                .orElseGet(() -> stoppedSaysTheEngine(node));
+    }
+
+    private boolean stoppedSaysTheEngine(Node node) {
         try {
             var top = client.topContainerCmd(container(node))
                     .withPsArgs("-o pid,stat")

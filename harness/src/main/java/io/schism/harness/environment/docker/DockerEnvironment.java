@@ -10,8 +10,10 @@ import io.schism.harness.environment.Environment;
 import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.environment.Launcher;
 import io.schism.harness.environment.Loss;
+import io.schism.harness.environment.Preparation;
 import io.schism.harness.environment.Provisioning;
 import io.schism.harness.environment.Site;
+import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.ClockControl;
 import io.schism.nemesis.target.CpuControl;
 import io.schism.nemesis.target.DiskControl;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,6 +71,7 @@ public final class DockerEnvironment implements Environment {
     private final VdsoClocks clocks;
     private final ContainerFreezing freezing;
     private final ProcessorShares processors;
+    private volatile Set<Preparation> needs = Set.of();
 
     private DockerEnvironment(Engine engine, DockerOptions options, Optional<NodeDisks> disks) {
         this.client = engine.client();
@@ -166,10 +170,26 @@ public final class DockerEnvironment implements Environment {
     }
 
     @Override
+    public void prepare(Set<Preparation> preparations) {
+        needs = Set.copyOf(preparations);
+        if (needs.contains(Preparation.PROBES)) {
+            onEach(lookouts::prepare);
+        }
+        if (needs.contains(Preparation.PACKETS)) {
+            onEach(shaped::prepare);
+        }
+    }
+
+    @Override
     public void start(Launcher launcher) {
         disks.ifPresent(all -> all.files(launcher.dataFiles()));
         containers.launcher(launcher);
-        onEach(containers::renewed);
+        onEach(node -> {
+            containers.renewed(node);
+            if (needs.contains(Preparation.CLOCKS)) {
+                clocks.prepare(node);
+            }
+        });
     }
 
     @Override
@@ -231,6 +251,15 @@ public final class DockerEnvironment implements Environment {
     private void started(Node node) {
         processors.renewed(node);
         clocks.started(node);
+        if (needs.contains(Preparation.CLOCKS)) {
+            parallel.execute(() -> {
+                try {
+                    clocks.prepare(node);
+                } catch (FaultException tooEarly) {
+                    return; // the fault that needs it tries again and says what is wrong
+                }
+            });
+        }
     }
 
     @Override

@@ -26,15 +26,20 @@ final class Freezer {
         }
     }
 
-    /** Freezes a container that runs; does nothing when it is frozen. */
-    void freeze(String container) {
+    /**
+     * Freezes a container that runs.
+     *
+     * @return whether it was not frozen before
+     */
+    boolean freeze(String container) {
         if (frozen(container)) {
-            return;
+            return false;
         }
         try {
             client.pauseContainerCmd(container).exec();
+            return true;
         } catch (NotModifiedException there) {
-            return; // somebody else was faster, which is what was asked for
+            return false; // somebody else was faster, which is what was asked for
         } catch (DockerException e) {
             throw failed("freeze", container, e);
         }
@@ -42,9 +47,6 @@ final class Freezer {
 
     /** Lets a container go on; does nothing when it is not frozen. */
     void thaw(String container) {
-        if (!frozen(container)) {
-            return;
-        }
         try {
             client.unpauseContainerCmd(container).exec();
         } catch (NotModifiedException there) {

@@ -36,9 +36,9 @@ final class Lookouts {
         this.places = places;
     }
 
-    /** Opens the shells before they are needed. */
-    void prepare() {
-        places.onEach(places.nodes(), this::shell);
+    /** Opens the shell in the pod of a node before it is needed. */
+    void prepare(Node node) {
+        shell(node);
     }
 
     /** What becomes of probes between the nodes at the ends of these links, one a pair; empty when there is no such pair. */

@@ -89,10 +89,10 @@ final class ShapedLinks {
                 .strip();
     }
 
-    /** Starts the shapers before they are needed, so that a fault does not have to wait for them. */
-    void prepare() {
+    /** Starts the shaper in the pod of a node before it is needed. */
+    void prepare(Node node) {
         if (refusal().isEmpty()) {
-            places.onEach(places.nodes(), this::start);
+            start(node);
         }
     }
 

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The first process of a container, seen from a side container in its process namespace: memory through {@code /proc/1/mem}, stopped from
@@ -54,15 +56,25 @@ final class TracedProcess implements TargetProcess {
 
     @Override
     public void write(long address, byte[] bytes) {
-        shell.run("set -o pipefail; base64 -d <<<'" + Base64.getEncoder().encodeToString(bytes)
+        shell.run("set -o pipefail; " + command(address, bytes));
+    }
+
+    @Override
+    public void writeAll(Map<Long, byte[]> places) {
+        shell.run(places.entrySet().stream()
+                .map(place -> command(place.getKey(), place.getValue()))
+                .collect(Collectors.joining(" && ", "set -o pipefail; ", "")));
+    }
+
+    private static String command(long address, byte[] bytes) {
+        return "base64 -d <<<'" + Base64.getEncoder().encodeToString(bytes)
                 + "' | dd of=/proc/1/mem bs=" + bytes.length + " seek=" + address
-                + " iflag=fullblock oflag=seek_bytes conv=notrunc status=none");
+                + " iflag=fullblock oflag=seek_bytes conv=notrunc status=none";
     }
 
     @Override
     public Stopped stop() {
-        boolean frozenBefore = freezer.frozen(container);
-        freezer.freeze(container);
+        boolean frozenByUs = freezer.freeze(container);
         return new Stopped() {
             @Override
             public List<Long> programCounters() throws IOException {
@@ -76,7 +88,7 @@ final class TracedProcess implements TargetProcess {
 
             @Override
             public void close() {
-                if (!frozenBefore) {
+                if (frozenByUs) {
                     freezer.thaw(container);
                 }
             }

@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 /**
  * The side containers that reach into nodes' memory: one a node, made when it is first needed, and again after the node was started again,
- * because a process namespace ends with its first process. Safe for several threads that deal with different nodes.
+ * because a process namespace ends with its first process. Safe for several threads.
  */
 final class Tracers {
     private final DockerClient client;
@@ -56,14 +56,15 @@ final class Tracers {
     /** The node's process, whose identifier is given so that an earlier one is not mistaken for it. */
     TargetProcess into(Node node, long pid) {
         String container = pods.apply(node).container();
-        Tracer tracer = tracers.get(node);
-        if (tracer == null || tracer.pid != pid) {
-            if (tracer != null) {
-                tracer.close();
+        Tracer tracer = tracers.compute(node, (name, known) -> {
+            if (known != null && known.pid == pid) {
+                return known;
             }
-            tracer = new Tracer(assembly.tracer(node.name(), container), pid);
-            tracers.put(node, tracer);
-        }
+            if (known != null) {
+                known.close();
+            }
+            return new Tracer(assembly.tracer(node.name(), container), pid);
+        });
         return new TracedProcess(container, tracer.shell, freezer);
     }
 
