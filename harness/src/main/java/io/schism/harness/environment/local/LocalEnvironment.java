@@ -9,6 +9,7 @@ import io.schism.harness.environment.Site;
 import io.schism.harness.environment.local.proxy.LinkProxy;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.ClockControl;
+import io.schism.nemesis.target.CpuControl;
 import io.schism.nemesis.target.DiskControl;
 import io.schism.nemesis.target.NetworkControl;
 import io.schism.nemesis.target.Node;
@@ -43,6 +44,7 @@ public final class LocalEnvironment implements Environment {
     private final LocalProcesses processes;
     private final Provisioning provisioning;
     private final Optional<ClockControl> clocks;
+    private final DutyCycles cpu;
     private final Optional<NodeDisks> disks;
     private boolean closed;
 
@@ -59,6 +61,7 @@ public final class LocalEnvironment implements Environment {
             guard = new Guard(shell, layout.nodesDirectory().toString());
             processes = new LocalProcesses(sites, proxy, ports.holds(), shell, guard);
             provisioning = new LocalProvisioning(places, directories, processes);
+            cpu = new DutyCycles(processes::of, shell);
             clocks = clockFactory.create(processes);
         } catch (EnvironmentException e) {
             undo(e);
@@ -143,6 +146,11 @@ public final class LocalEnvironment implements Environment {
     }
 
     @Override
+    public Optional<CpuControl> cpu() {
+        return Optional.of(cpu);
+    }
+
+    @Override
     public Optional<ClockControl> clocks() {
         return clocks;
     }
@@ -175,6 +183,7 @@ public final class LocalEnvironment implements Environment {
         closed = true;
         List<String> left = new ArrayList<>();
         processes.end();
+        cpu.close();
         for (Node node : processes.nodes()) {
             try {
                 processes.kill(node);

@@ -59,7 +59,8 @@ final class LocalProcesses implements ProcessControl, ClockFactory.Children {
         launcher = null;
     }
 
-    private NodeProcess of(Node node) {
+    /** The process of a node, dead or alive. */
+    NodeProcess of(Node node) {
         NodeProcess process = processes.get(node);
         if (process == null) {
             throw new FaultException("there is no node " + node + " in this cluster");

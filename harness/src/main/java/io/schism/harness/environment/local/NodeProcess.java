@@ -31,6 +31,10 @@ final class NodeProcess {
     private final ProcessTable table;
     private final Path log;
     private volatile @Nullable Process process;
+    /** Stopped by an order, not only for a moment by one who takes its processor time away. */
+    private volatile boolean held;
+
+    private volatile boolean drowsy;
 
     NodeProcess(Node node, Shell shell, Guard guard, ProcessTable table, Path log) {
         this.node = node;
@@ -51,7 +55,8 @@ final class NodeProcess {
         if (letter == ProcessTable.GONE || letter == 'Z' || !current.isAlive()) {
             return State.DEAD;
         }
-        return letter == 'T' || letter == 't' ? State.PAUSED : State.RUNNING;
+        boolean stopped = letter == 'T' || letter == 't';
+        return stopped && (held || !drowsy) ? State.PAUSED : State.RUNNING;
     }
 
     OptionalLong pid() {
@@ -81,6 +86,7 @@ final class NodeProcess {
             started = builder.start();
             guard.watch(started.pid());
             process = started;
+            held = false;
             long pid = started.pid();
             var unused = started.onExit().thenRun(() -> guard.forget(pid)).thenRun(onExit);
             started.getOutputStream().write("go\n".getBytes(StandardCharsets.US_ASCII));
@@ -122,6 +128,7 @@ final class NodeProcess {
         if (state() == State.DEAD) {
             return;
         }
+        held = false;
         signal("TERM");
         // A stopped process takes no signal but KILL and CONT.
         signal("CONT");
@@ -134,8 +141,10 @@ final class NodeProcess {
         if (state() == State.DEAD) {
             throw new FaultException("cannot pause " + node + ": it is dead");
         }
+        held = true;
         signal("STOP");
         if (!await(5 * SECOND, () -> state() != State.RUNNING) || state() == State.DEAD) {
+            held = false;
             throw new FaultException(node + " did not stop after SIGSTOP; it is " + state());
         }
     }
@@ -144,10 +153,46 @@ final class NodeProcess {
         if (state() != State.PAUSED) {
             return;
         }
+        held = false;
         signal("CONT");
         if (!await(5 * SECOND, () -> state() != State.PAUSED)) {
             throw new FaultException(node + " did not run again after SIGCONT");
         }
+    }
+
+    /**
+     * Stops the process for a moment, which is no pause.
+     *
+     * @return whether it did; one that is dead or paused needs no sleep
+     */
+    synchronized boolean nap(Signals signals) {
+        if (held || state() == State.DEAD) {
+            return false;
+        }
+        drowsy = true;
+        send(signals, "STOP");
+        return true;
+    }
+
+    /** Lets it go on after a nap; a pause goes on. */
+    synchronized void wake(Signals signals) {
+        if (drowsy && !held) {
+            send(signals, "CONT");
+        }
+    }
+
+    /** Ends the last nap; whoever finds it stopped from now on finds it paused. */
+    synchronized void rouse(Signals signals) {
+        wake(signals);
+        OptionalLong pid = pid();
+        if (drowsy && !held && pid.isPresent()) {
+            await(5 * SECOND, () -> table.state(pid.getAsLong()) != 'T');
+        }
+        drowsy = false;
+    }
+
+    private void send(Signals signals, String name) {
+        pid().ifPresent(pid -> signals.send(name, pid));
     }
 
     private void signal(String name) {
@@ -194,5 +239,10 @@ final class NodeProcess {
             }
         }
         return true;
+    }
+
+    @Override
+    public String toString() {
+        return node.name();
     }
 }

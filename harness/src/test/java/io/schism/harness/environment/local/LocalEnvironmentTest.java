@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.environment.Site;
 import io.schism.nemesis.FaultException;
+import io.schism.nemesis.target.CpuControl;
+import io.schism.nemesis.target.CpuControl.Limited;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl;
 import io.schism.nemesis.target.ProcessControl.State;
@@ -15,6 +17,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -76,6 +79,50 @@ final class LocalEnvironmentTest {
 
         assertThat(processes.state(N1)).isEqualTo(State.DEAD);
         assertThat(processes.state(N2)).isEqualTo(State.DEAD);
+    }
+
+    @Test
+    void holdsAProcessBackWithoutCallingItPausedAndPausesItAllTheSame() {
+        ProcessControl processes = started(ScriptedSystem.shell("echo $$; while :; do :; done"));
+        CpuControl cpu = environment.cpu().orElseThrow();
+        try (Limited wide = cpu.limit(N1, 0.5);
+                Limited tight = cpu.limit(N1, 0.1)) {
+            Await.until("it is held back", () -> tight.throttled() > 5);
+            Duration before = busy(processes);
+            long naps = tight.throttled();
+            Await.until("ten naps", () -> tight.throttled() > naps + 10);
+            // Ten rounds of five milliseconds awake, and what the scheduler of a busy machine adds; unhindered it would
+            // be 1 s or more.
+            assertThat(busy(processes).minus(before)).isLessThan(Duration.ofMillis(500));
+            assertThat(processes.state(N1)).isEqualTo(State.RUNNING);
+            processes.pause(N1);
+            assertThat(processes.state(N1)).isEqualTo(State.PAUSED);
+            long paused = tight.throttled();
+            tight.close();
+            assertThat(processes.state(N1)).isEqualTo(State.PAUSED);
+            processes.resume(N1);
+            assertThat(processes.state(N1)).isEqualTo(State.RUNNING);
+            assertThat(wide.throttled()).isGreaterThanOrEqualTo(paused);
+            processes.kill(N1);
+            processes.start(N1);
+            Await.until("its next life is held back, too", () -> wide.throttled() > paused + 5);
+        }
+        assertThat(processes.state(N1)).isEqualTo(State.RUNNING);
+        Duration free = busy(processes);
+        Await.until("it goes on", () -> busy(processes).minus(free).toMillis() > 200);
+    }
+
+    private static Duration busy(ProcessControl processes) {
+        return ProcessHandle.of(processes.pid(N1).orElseThrow())
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElseThrow();
+    }
+
+    @Test
+    void sleepsLongerTheMoreProcessorsItCouldUse() {
+        assertThat(DutyCycles.asleep(0.05, 2)).isEqualTo(Duration.ofMillis(195));
+        assertThat(DutyCycles.asleep(0.05, 1)).isEqualTo(Duration.ofMillis(95));
+        assertThat(DutyCycles.asleep(4, 2)).isZero();
     }
 
     @Test
