@@ -32,7 +32,7 @@ import java.util.Random;
  * The trouble begins; held; it ends, and a node that died of it is started again.
  *
  * <h2>Failure modes</h2>
- * A node that wrote nothing meanwhile (a write-ahead log has its space set aside: a full disk may go unnoticed for long) shows no
+ * A node that wrote nothing meanwhile shows no
  * effect, so there is no proof.
  */
 record SickDisk(Sickness sickness, DiskTrouble trouble, List<Node> nodes, DiskControl disks, Targets targets)

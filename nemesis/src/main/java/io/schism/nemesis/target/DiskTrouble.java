@@ -7,7 +7,7 @@ public sealed interface DiskTrouble {
     /** The name by which it is refused or reported: {@code full}, {@code slow-fsync}, … */
     String kind();
 
-    /** No space is left: writes that need a new block fail. */
+    /** No space is left, on storage that copies on write: every write needs a new block and fails. */
     record Full() implements DiskTrouble {
         @Override
         public String kind() {

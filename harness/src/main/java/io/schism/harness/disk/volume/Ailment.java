@@ -122,7 +122,7 @@ abstract class Ailment {
 
         @Override
         void meet(Deed deed, Caller caller) throws RefusedException {
-            if (!deed.writes()) {
+            if (deed != Deed.WRITE) {
                 return;
             }
             long now = System.nanoTime();

@@ -17,7 +17,7 @@ final class Durability {
     static final int PAGE = 4096;
     private static final byte[] HOLE = new byte[0];
 
-    /** Pages in which something was written; what was only reserved has none. */
+    /** Pages in which something was written: of the others it is known that they hold nothing but zeros. */
     private final BitSet blocks = new BitSet();
 
     private final Map<Integer, byte[]> before = new HashMap<>();
@@ -30,12 +30,6 @@ final class Durability {
         this.size = size;
         durableSize = size;
         blocks.set(0, pages(size));
-    }
-
-    /** Whether a write there needs a block that the file does not have yet. */
-    synchronized boolean needsBlock(long offset, int length) {
-        int end = pages(offset + length);
-        return blocks.nextClearBit(page(offset)) < end;
     }
 
     synchronized int write(FileChannel file, ByteBuffer bytes, long offset) throws IOException {

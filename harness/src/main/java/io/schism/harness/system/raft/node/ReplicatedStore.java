@@ -36,9 +36,15 @@ import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
 import org.apache.ratis.util.LifeCycle;
 import org.apache.ratis.util.MD5FileUtil;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Applies the log to the store, takes snapshots and restores them, also those that the leader sends. */
 final class ReplicatedStore extends BaseStateMachine {
+    private static final Logger LOG = LoggerFactory.getLogger(ReplicatedStore.class);
+    /** The status of a process that ended because its disk failed. */
+    private static final int DISK_FAILED = 74;
+
     private final SimpleStateMachineStorage storage = new SimpleStateMachineStorage();
     private final KeyValueStore store = new KeyValueStore();
     private final boolean commonBeginning;
@@ -96,6 +102,16 @@ final class ReplicatedStore extends BaseStateMachine {
     @Override
     public void reinitialize() throws IOException {
         getLifeCycle().startAndTransition(() -> load(storage.loadLatestSnapshot()), IOException.class);
+    }
+
+    /**
+     * The disk failed under the log. Ratis closes the group and leaves the process standing, which would answer nobody for ever: it ends, as
+     * whoever supervises nodes expects, and can be started again once the disk is well.
+     */
+    @Override
+    public void notifyLogFailed(Throwable cause, @Nullable LogEntryProto failed) {
+        LOG.error("the log cannot be written, so this node ends", cause);
+        Runtime.getRuntime().halt(DISK_FAILED);
     }
 
     @Override
