@@ -14,7 +14,10 @@ import io.schism.nemesis.hold.ProcessHolds;
 import io.schism.nemesis.hold.ProcessHolds.Hold;
 import io.schism.nemesis.schedule.Aim;
 import io.schism.nemesis.target.DiskControl;
+import io.schism.nemesis.target.DiskControl.Troubled;
+import io.schism.nemesis.target.DiskTrouble.SlowSync;
 import io.schism.nemesis.target.Node;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,12 +29,18 @@ import java.util.stream.Collectors;
  * when all nodes fail at once.
  *
  * <h2>Phases</h2>
- * Kill of all, loss of what was unsynced; held dead against every other fault; started again on what is left.
+ * From one moment on no sync comes to its end on any of them, which is the moment of the failure: the kills that follow cannot be
+ * simultaneous, and what one node synced while another was already dead would tell of different moments. Kill of all, loss of what was
+ * unsynced; held dead against every other fault; started again on what is left.
  *
  * <h2>Failure modes</h2>
  * The proof is that the loss was carried out on every node; that it was of no bytes is what a careful system shows.
  */
 record PowerFailure(List<Node> nodes, DiskControl disks, ProcessHolds processes) implements Fault {
+    private static final Duration MOMENT = Duration.ofMillis(300);
+    /** Longer than the kills take. */
+    private static final Duration NEVER = Duration.ofMinutes(1);
+
     static FaultFamily family() {
         return new FaultFamily(
                 "power",
@@ -57,15 +66,28 @@ record PowerFailure(List<Node> nodes, DiskControl disks, ProcessHolds processes)
 
     @Override
     public Healing inject() {
-        PerNode<Hold> dead = PerNode.of(nodes, processes::kill);
-        Map<Node, Long> lost = new LinkedHashMap<>();
-        try {
-            nodes.forEach(node -> lost.put(node, disks.loseUnsynced(node)));
-        } catch (FaultException e) {
-            dead.close();
-            throw e;
+        try (PerNode<Troubled> stalled = PerNode.of(nodes, node -> disks.trouble(node, new SlowSync(NEVER)))) {
+            awaitMoment();
+            PerNode<Hold> dead = PerNode.of(nodes, processes::kill);
+            Map<Node, Long> lost = new LinkedHashMap<>();
+            try {
+                nodes.forEach(node -> lost.put(node, disks.loseUnsynced(node)));
+            } catch (FaultException e) {
+                dead.close();
+                throw e;
+            }
+            return Healing.of(() -> proof(lost), dead::close);
         }
-        return Healing.of(() -> proof(lost), dead::close);
+    }
+
+    /** Who acknowledges without waiting for a sync does so meanwhile. */
+    private static void awaitMoment() {
+        try {
+            Thread.sleep(MOMENT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FaultException("interrupted before the power failed", e);
+        }
     }
 
     private Proof proof(Map<Node, Long> lost) {
