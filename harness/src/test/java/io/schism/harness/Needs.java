@@ -2,10 +2,14 @@ package io.schism.harness;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.schism.harness.disk.NodeDisks;
 import io.schism.harness.environment.docker.Engine;
 import io.schism.harness.system.etcd.EtcdReleases;
+import io.schism.nemesis.target.Node;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** What a test may need of the machine; one that needs what is missing is skipped with the reason in one line. */
@@ -29,6 +33,22 @@ public final class Needs {
     public static void docker() {
         Optional<String> refusal = Engine.refusal();
         assumeTrue(refusal.isEmpty(), () -> "needs a container engine: " + refusal.orElseThrow());
+    }
+
+    /** Mounts of our own through FUSE. */
+    public static void fuse() {
+        Optional<String> refusal;
+        try {
+            Path folder = Files.createTempDirectory("schism-fuse-");
+            try (NodeDisks disks = NodeDisks.create(List.of(new Node("n1")), folder, false)) {
+                refusal = disks.lossRefusal();
+                disks.discard();
+            }
+        } catch (IOException e) {
+            refusal = Optional.of("no folder for temporary files");
+        }
+        Optional<String> why = refusal;
+        assumeTrue(why.isEmpty(), () -> "needs disks of its own: " + why.orElseThrow());
     }
 
     /** Some program, by the Debian package that has it. */
