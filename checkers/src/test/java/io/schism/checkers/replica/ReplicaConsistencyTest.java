@@ -159,6 +159,22 @@ class ReplicaConsistencyTest {
     }
 
     @Test
+    void convictsACopyThatChangedWithoutAnotherEntry() {
+        told.add(new Copy("n2", new Occasion(++now, ++now, false), 100, 0, 41));
+        healthy();
+
+        assertConvicted("unequal-copies", "at position 100 the copies differ: n1, n2, n3 against n2");
+    }
+
+    @Test
+    void takesADigestAfterTheRunAlsoForAPositionThatWasSampledBefore() {
+        told.add(new Copy("n2", new Occasion(++now, ++now, false), 100, 0, -42));
+        healthy();
+
+        assertThat(result().verdict()).isEqualTo(Verdict.VALID);
+    }
+
+    @Test
     void comparesOnlyDigestsOfOnePositionAndOneBase() {
         healthy();
         copy("n1", 120, 0, 7);
