@@ -1,26 +1,22 @@
 package io.schism.harness.cli;
 
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** {@code schism bench}: measures Schism itself. */
+/** {@code schism bench}: measures systems, and Schism itself; without a subcommand the systems. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measure Schism itself.",
-        subcommands = {EngineBenchmarkCommand.class})
-final class BenchCommand implements Runnable {
-    @Spec
+        description = "Measure systems and what the harness costs (bench systems, the default), or the engine alone.",
+        subcommands = {SystemBenchmarkCommand.class, EngineBenchmarkCommand.class})
+final class BenchCommand implements Callable<Integer> {
+    @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    private CommandLine.Model.CommandSpec spec;
 
     @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "which benchmark? "
-                        + String.join(", ", spec.commandLine().getSubcommands().keySet()));
+    public Integer call() {
+        return spec.subcommands().get("systems").execute();
     }
 }

@@ -4,11 +4,11 @@ import io.schism.checkers.history.Operation;
 import io.schism.workloads.client.Outcome;
 import org.jspecify.annotations.Nullable;
 
-/** One operation on its way through a worker. The scheduler makes it, the worker fills in the outcome, the queues order the two. */
+/** One operation on its way through a worker. The engine makes it, the worker fills in the outcome, the queues order the two. */
 final class Call {
     final Operation invocation;
     final Seat seat;
-    /** When the scheduler gives it up, on the run's clock. */
+    /** When the engine gives it up, on the run's clock. */
     final long limit;
 
     /** Set by the worker before it hands the call back. */
@@ -17,7 +17,7 @@ final class Call {
     boolean workerEnded;
     /** Who makes the call, or null as long as nobody does. */
     volatile @Nullable Worker worker;
-    /** Used by the scheduler alone. */
+    /** Used by whoever has the engine's turn. */
     boolean abandoned;
 
     Call(Operation invocation, Seat seat, long limit) {

@@ -5,21 +5,28 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls on their way back from the workers to the scheduler. Bounded by the number of workers, each of which has one call. Any thread adds,
- * the scheduler alone takes.
+ * Calls on their way back from the workers to the engine. Bounded by the number of workers, each of which has one call. Any thread adds, one
+ * at a time takes, one alone waits.
  */
 final class Completions {
     private final ConcurrentLinkedQueue<Call> queue = new ConcurrentLinkedQueue<>();
     private final Patience patience = new Patience();
     private volatile @Nullable Thread sleeper;
+    private volatile boolean woken;
 
+    /** Adds a call; whoever does must then see to it that it is taken. */
     void add(Call call) {
         queue.add(call);
-        wake();
     }
 
-    /** Ends the scheduler's sleep, if it sleeps. */
+    /** Whether there is none now. */
+    boolean empty() {
+        return queue.isEmpty();
+    }
+
+    /** Ends the sleep of the one who waits, or the next one when nobody does. */
     void wake() {
+        woken = true;
         Thread asleep = sleeper;
         if (asleep != null) {
             LockSupport.unpark(asleep);
@@ -42,7 +49,8 @@ final class Completions {
         }
         long start = System.nanoTime();
         for (int look = patience.looks(); look > 0; look--) {
-            if (!queue.isEmpty()) {
+            if (!queue.isEmpty() || woken) {
+                woken = false;
                 patience.found();
                 return;
             }
@@ -50,10 +58,11 @@ final class Completions {
         }
         beforeSleep.run();
         sleeper = Thread.currentThread();
-        if (queue.isEmpty()) {
+        if (queue.isEmpty() && !woken) {
             LockSupport.parkNanos(this, nanos - (System.nanoTime() - start));
         }
         sleeper = null;
+        woken = false;
         patience.slept(queue.isEmpty() ? nanos : System.nanoTime() - start);
     }
 }

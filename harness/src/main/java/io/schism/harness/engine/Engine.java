@@ -12,11 +12,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives clients as a generator says and records what happens. The thread that calls {@link #run} is the scheduler: it alone asks the
- * generator and gives the history its order; every client call has a thread of its own.
+ * Drives clients as a generator says and records what happens. One thread at a time has the turn, asks the generator and gives the history its
+ * order: a worker that has just handed a call back, or the thread that calls {@link #run} when no worker comes; every client call has a thread of
+ * its own.
  *
  * <p>A run may have several phases (main part, final reads), one call of {@link #run} each; process numbers go on from one to the next. Use
  * {@link #stop} and {@link #progress} from any thread, everything else from one.
@@ -43,6 +45,9 @@ public final class Engine implements AutoCloseable {
     private final Closer closer = new Closer();
     private final Workers workers;
 
+    /** Who has it may touch what follows; the thread of {@link #run}, or a worker that has just handed a call back. */
+    private final ReentrantLock turn = new ReentrantLock();
+
     private final Seat[] seats;
     private final @Nullable Call[] calls;
     private final Deque<Rest> resting = new ArrayDeque<>();
@@ -50,6 +55,12 @@ public final class Engine implements AutoCloseable {
     private Generator generator;
     private int open;
     private long nextCheck;
+    private boolean exhausted;
+    /** Whether a phase goes on, in which whoever has the turn may advance it. */
+    private boolean driving;
+    /** When the thread of {@link #run} will look again by itself. */
+    private long awaitedUntil;
+
     private @Nullable String problem;
 
     private volatile boolean stopped;
@@ -65,7 +76,7 @@ public final class Engine implements AutoCloseable {
         this.options = options;
         this.recorder = recorder;
         this.clock = recorder.clock();
-        this.workers = new Workers(workload, stores, completions, options.concurrency());
+        this.workers = new Workers(workload, stores, completions, options.concurrency(), this::help);
         this.seats = new Seat[options.concurrency()];
         this.calls = new Call[options.concurrency()];
         for (int thread = 0; thread < seats.length; thread++) {
@@ -80,9 +91,41 @@ public final class Engine implements AutoCloseable {
      * ends the phase, with what there is.
      */
     public PhaseEnd run(Generator phase) {
-        generator = phase;
-        problem = null;
-        boolean exhausted = false;
+        turn.lock();
+        try {
+            generator = phase;
+            problem = null;
+            exhausted = false;
+            driving = true;
+        } finally {
+            turn.unlock();
+        }
+        long wait = 0;
+        while (wait >= 0) {
+            completions.await(wait, workers::serveAll);
+            turn.lock();
+            try {
+                wait = advance();
+                driving = wait >= 0;
+                awaitedUntil = clock.nanos() + wait;
+            } finally {
+                turn.unlock();
+            }
+        }
+        drain();
+        stopped = false;
+        if (problem != null) {
+            return new PhaseEnd(PhaseEnd.Reason.BROKEN, Optional.of(problem));
+        }
+        return new PhaseEnd(exhausted ? PhaseEnd.Reason.EXHAUSTED : PhaseEnd.Reason.STOPPED, Optional.empty());
+    }
+
+    /**
+     * Does all that is to be done now.
+     *
+     * @return how long there is nothing to do unless a call completes, in nanoseconds; -1 at the end of the phase
+     */
+    private long advance() {
         while (!exhausted && !stopped && problem == null) {
             if (takeCompletions()) {
                 continue;
@@ -95,22 +138,48 @@ public final class Engine implements AutoCloseable {
             }
             Step step = ask();
             if (step instanceof Step.Emit emit) {
-                perform(emit);
+                long wait = perform(emit);
+                if (wait > 0) {
+                    workers.serve();
+                    return wait;
+                }
                 continue;
             }
             if (step instanceof Step.Pending pending) {
                 generator = pending.rest();
-                await(PENDING_NANOS);
-                continue;
+                workers.serve();
+                // With every process busy only a completion can change what is to be done.
+                return open == seats.length ? CHECK_NANOS : PENDING_NANOS;
             }
             exhausted = true;
         }
-        drain();
-        stopped = false;
-        if (problem != null) {
-            return new PhaseEnd(PhaseEnd.Reason.BROKEN, Optional.of(problem));
+        return -1;
+    }
+
+    /**
+     * Called by a worker that has handed a call back: it takes the turn unless somebody has it, and so finds its own next call most of the
+     * time. Waking a thread of the engine's own for it, which wakes a worker in turn, costs two switches of threads an operation on
+     * processors that the cluster needs.
+     */
+    private void help() {
+        while (!completions.empty()) {
+            if (!turn.tryLock()) {
+                // Whoever has the turn looks again after giving it back.
+                completions.wake();
+                return;
+            }
+            boolean wake;
+            try {
+                long wait = driving ? advance() : -1;
+                wake = wait < 0 || clock.nanos() + wait < awaitedUntil;
+            } finally {
+                turn.unlock();
+            }
+            if (wake) {
+                completions.wake();
+                return;
+            }
         }
-        return new PhaseEnd(exhausted ? PhaseEnd.Reason.EXHAUSTED : PhaseEnd.Reason.STOPPED, Optional.empty());
     }
 
     /** Ends the phase that is running, or the next one at once when none is: nothing more is invoked, open calls get a little time. */
@@ -198,19 +267,19 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private void perform(Step.Emit emit) {
+    /** Hands the operation to a worker, or says how long to wait before asking again. */
+    private long perform(Step.Emit emit) {
         Operation planned = emit.operation();
         long wait = planned.time() - context.time();
         if (wait > 0) {
             // Not taken yet: what completes until then may change what the generator does.
-            await(Math.min(wait, resting.isEmpty() ? CHECK_NANOS : PENDING_NANOS));
-            return;
+            return Math.min(wait, resting.isEmpty() ? CHECK_NANOS : PENDING_NANOS);
         }
         int thread = planned.process() < 0 ? -1 : context.threadOf(planned.process());
         if (thread < 0 || !context.isFree(thread) || context.processOf(thread) != planned.process()) {
             problem = "the generator wants " + planned.f() + " of process " + planned.process()
                     + ", which is not free; it must take a free process of its context";
-            return;
+            return 0;
         }
         generator = emit.rest();
         Operation invocation = recorder.record(
@@ -225,6 +294,7 @@ public final class Engine implements AutoCloseable {
         workers.dispatch(call);
         context = context.at(invocation.time()).invoked(thread);
         tell(invocation);
+        return 0;
     }
 
     /** Gives up the calls beyond their limit, or beyond another when that is earlier; 0 for no other. */

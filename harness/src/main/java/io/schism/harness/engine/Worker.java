@@ -68,12 +68,14 @@ final class Worker implements Runnable {
             call.workerEnded = end();
             if (call.workerEnded) {
                 completions.add(call);
+                completions.wake();
                 return;
             }
-            // Looking before the scheduler hears of it, lest it wake another for the call that this one is about to
+            // Looking before the engine hears of it, lest it wake another for the call that this one is about to
             // get.
             workers.look();
             completions.add(call);
+            workers.help();
         }
     }
 

@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that make client calls: as many as calls were ever open together, so none waits for another to end. A call goes to whichever
- * worker is first; waking one costs more than a short call, so the scheduler wakes one only for what those that are awake leave over.
- * Used by the scheduler, but for the methods that the workers call.
+ * worker is first; waking one costs more than a short call, so the engine wakes one only for what those that are awake leave over.
+ * Used by whoever has the engine's turn and by the one who waits for it, but for the methods that the workers call.
  */
 final class Workers {
     private final Workload workload;
     private final Stores stores;
     private final Completions completions;
     private final int concurrency;
+    private final Runnable helping;
 
     private final ConcurrentLinkedQueue<Call> calls = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
@@ -31,11 +32,13 @@ final class Workers {
     private int stuck;
     private volatile boolean closed;
 
-    Workers(Workload workload, Stores stores, Completions completions, int concurrency) {
+    /** Workers that do this whenever one has handed a call back. */
+    Workers(Workload workload, Stores stores, Completions completions, int concurrency, Runnable helping) {
         this.workload = workload;
         this.stores = stores;
         this.completions = completions;
         this.concurrency = concurrency;
+        this.helping = helping;
     }
 
     /** Hands a call over. One may be left for a worker that is about to come back; {@link #serveAll} sees to it before long. */
@@ -61,13 +64,13 @@ final class Workers {
     }
 
     /** A call is given up: its worker is not counted on any more. */
-    void abandon() {
+    synchronized void abandon() {
         staff--;
         stuck++;
     }
 
     /** A call came back that had been given up. */
-    void cameBack(Call call) {
+    synchronized void cameBack(Call call) {
         stuck--;
         if (!call.workerEnded) {
             staff++;
@@ -75,12 +78,12 @@ final class Workers {
     }
 
     /** How many calls were given up and have not come back. */
-    int stuck() {
+    synchronized int stuck() {
         return stuck;
     }
 
     /** Ends all threads; what they are calling is interrupted. */
-    void close() {
+    synchronized void close() {
         closed = true;
         all.forEach(Worker::retire);
     }
@@ -89,7 +92,7 @@ final class Workers {
         return closed;
     }
 
-    private void wakeOne() {
+    private synchronized void wakeOne() {
         Worker sleeper = asleep.poll();
         if (sleeper != null) {
             looking.incrementAndGet();
@@ -112,6 +115,11 @@ final class Workers {
 
     // ---- For workers
     // --------------------------------------------------------------------------------------------------------------
+
+    /** A worker has handed a call back. */
+    void help() {
+        helping.run();
+    }
 
     /** The next call, or null when there is none now. Whoever gets one no longer counts as looking. */
     @Nullable Call poll() {
@@ -141,7 +149,7 @@ final class Workers {
     boolean sleep(Worker worker) {
         looking.decrementAndGet();
         asleep.push(worker);
-        // The scheduler adds a call before it counts who is looking, this worker the other way round: one of the two
+        // The engine adds a call before it counts who is looking, this worker the other way round: one of the two
         // sees the other.
         if (calls.isEmpty() || !asleep.remove(worker)) {
             return true;

@@ -138,7 +138,7 @@ class EngineTest {
                     return Outcome.ok(1L);
                 },
                 closed::countDown);
-        EngineOptions options = options(1).withCallLimit(Duration.ofMillis(50));
+        EngineOptions options = options(1).withCallLimit(Duration.ofMillis(250));
         // When
         Run run = drive(workload, options, Generators.limit(2_000, Generators.repeat(random -> READ)));
         // Then
