@@ -136,6 +136,11 @@ public final class Engine implements AutoCloseable {
             if (problem != null) {
                 break;
             }
+            if (open == seats.length) {
+                // With every process busy only a completion can change what is to be done.
+                workers.serve();
+                return CHECK_NANOS;
+            }
             Step step = ask();
             if (step instanceof Step.Emit emit) {
                 long wait = perform(emit);
@@ -148,8 +153,7 @@ public final class Engine implements AutoCloseable {
             if (step instanceof Step.Pending pending) {
                 generator = pending.rest();
                 workers.serve();
-                // With every process busy only a completion can change what is to be done.
-                return open == seats.length ? CHECK_NANOS : PENDING_NANOS;
+                return PENDING_NANOS;
             }
             exhausted = true;
         }

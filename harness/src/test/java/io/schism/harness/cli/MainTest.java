@@ -37,4 +37,20 @@ class MainTest {
         assertThat(CommandRun.of("check", "--help").out()).contains("--model", "--repeat");
         assertThat(CommandRun.of("--help").exit()).isZero();
     }
+
+    @Test
+    void refusesABenchmarkThatCannotBe() {
+        for (String[] arguments : new String[][] {
+            {"bench", "systems", "--processes", "0"},
+            {"bench", "systems", "--slices", "0"},
+            {"bench", "systems", "--slice", "0s"},
+            {"bench", "systems", "--etcdctl-load", "xxl"},
+            {"bench", "systems", "--system", "nothing"},
+        }) {
+            CommandRun run = CommandRun.of(arguments);
+
+            assertThat(run.exit()).as(String.join(" ", arguments)).isEqualTo(64);
+            assertThat(run.err().lines()).singleElement().asString().startsWith("schism: ");
+        }
+    }
 }

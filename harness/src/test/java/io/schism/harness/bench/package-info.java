@@ -1,0 +1,4 @@
+@NullMarked
+package io.schism.harness.bench;
+
+import org.jspecify.annotations.NullMarked;
