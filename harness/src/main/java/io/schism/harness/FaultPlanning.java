@@ -86,6 +86,7 @@ final class FaultPlanning {
         system.membership(environment).ifPresent(targets::membership);
         system.admin(environment).ifPresent(targets::admin);
         system.upgrades(environment).ifPresent(targets::upgrades);
+        system.snapshots(environment).ifPresent(targets::snapshots);
         return targets.build();
     }
 

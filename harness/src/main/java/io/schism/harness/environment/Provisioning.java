@@ -36,6 +36,9 @@ public interface Provisioning {
      */
     String run(Node dead, Path lent, Function<String, List<String>> command);
 
+    /** Moves what is in a folder of a dead node's data directory up into that directory, and removes the folder. */
+    void unfold(Node dead, String folder);
+
     /**
      * Why nodes cannot be started again with this program of this machine instead of the one they began with, and how to mend that, or
      * empty when they can; what that needs is made ready by then.

@@ -5,6 +5,7 @@ import io.schism.harness.environment.Launcher;
 import io.schism.nemesis.target.AdminControl;
 import io.schism.nemesis.target.MembershipControl;
 import io.schism.nemesis.target.Node;
+import io.schism.nemesis.target.SnapshotControl;
 import io.schism.nemesis.target.UpgradeControl;
 import io.schism.workloads.client.Session;
 import io.schism.workloads.client.Stores;
@@ -42,6 +43,11 @@ public interface SystemUnderTest extends Launcher {
 
     /** Asks of nodes in this environment what an operator may ask; empty when this system never can. */
     default Optional<AdminControl> admin(Environment environment) {
+        return Optional.empty();
+    }
+
+    /** Saves the state of nodes in this environment and puts them back to it; empty when this system never can. */
+    default Optional<SnapshotControl> snapshots(Environment environment) {
         return Optional.empty();
     }
 

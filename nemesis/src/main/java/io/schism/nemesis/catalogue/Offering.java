@@ -65,6 +65,7 @@ final class Offering {
     private void addFamily(Item item, FaultFamily family) {
         List<FaultVariant> taken = family.variants().stream()
                 .filter(variant -> !(keepQuorum && variant.nature() == Nature.AGAINST_QUORUM))
+                .filter(variant -> !(selection.everything() && variant.nature() == Nature.LESSON))
                 .filter(variant -> taken(item, variant))
                 .toList();
         List<Availability> refused = new ArrayList<>();
@@ -105,10 +106,12 @@ final class Offering {
             return false;
         }
         offered.computeIfAbsent(item.fault(), name -> new LinkedHashMap<>())
-                .put(
-                        variant.name(),
-                        new Repertoire.Variant(variant.name(), variant.nature() == Nature.MOMENTARY, aims));
+                .put(variant.name(), new Repertoire.Variant(variant.name(), momentary(variant), aims));
         return true;
+    }
+
+    private static boolean momentary(FaultVariant variant) {
+        return variant.nature() == Nature.MOMENTARY || variant.nature() == Nature.LESSON;
     }
 
     private List<Aim> aims(Item item, FaultVariant variant) {

@@ -13,6 +13,7 @@ public final class ClusterFaults {
                 new FaultFamily("membership", List.of(GrowCluster.variant(), ShrinkCluster.variant())),
                 TransferLeadership.family(),
                 Maintenance.family(),
-                new FaultFamily("upgrade", List.of(RollingUpgrade.variant(), MixedVersions.variant())));
+                new FaultFamily("upgrade", List.of(RollingUpgrade.variant(), MixedVersions.variant())),
+                RestoreSnapshot.family());
     }
 }

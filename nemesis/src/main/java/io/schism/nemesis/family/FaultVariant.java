@@ -49,7 +49,9 @@ public record FaultVariant(
         /** Holds until it is healed, and takes the quorum away every time or by luck. */
         AGAINST_QUORUM,
         /** Done in a moment; there is nothing to hold. */
-        MOMENTARY
+        MOMENTARY,
+        /** As {@link #MOMENTARY}, and breaks what the system promises, as no fault may: never part of {@code all}, only done when asked for. */
+        LESSON
     }
 
     /** Makes a fault when its time has come; asks the cluster who leads, draws whom to hit. */

@@ -13,6 +13,7 @@ import io.schism.nemesis.target.MemoryControl;
 import io.schism.nemesis.target.NetworkControl;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl;
+import io.schism.nemesis.target.SnapshotControl;
 import io.schism.nemesis.target.UpgradeControl;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class Targets {
     private final Optional<MembershipControl> membership;
     private final Optional<AdminControl> admin;
     private final Optional<UpgradeControl> upgrades;
+    private final Optional<SnapshotControl> snapshots;
 
     private Targets(Builder builder) {
         cluster = builder.cluster;
@@ -47,6 +49,7 @@ public final class Targets {
         membership = builder.membership;
         admin = builder.admin;
         upgrades = builder.upgrades;
+        snapshots = builder.snapshots;
     }
 
     /** Begins with the ports that every environment has. */
@@ -127,6 +130,11 @@ public final class Targets {
         return upgrades;
     }
 
+    /** Saves the state and puts nodes back to it. */
+    public Optional<SnapshotControl> snapshots() {
+        return snapshots;
+    }
+
     /** Collects the ports. Not safe for several threads. */
     public static final class Builder {
         private final ClusterView cluster;
@@ -140,6 +148,7 @@ public final class Targets {
         private Optional<MembershipControl> membership = Optional.empty();
         private Optional<AdminControl> admin = Optional.empty();
         private Optional<UpgradeControl> upgrades = Optional.empty();
+        private Optional<SnapshotControl> snapshots = Optional.empty();
 
         private Builder(ClusterView cluster, ProcessControl processes, NetworkControl network) {
             this.cluster = cluster;
@@ -184,6 +193,11 @@ public final class Targets {
 
         public Builder upgrades(UpgradeControl control) {
             upgrades = Optional.of(control);
+            return this;
+        }
+
+        public Builder snapshots(SnapshotControl control) {
+            snapshots = Optional.of(control);
             return this;
         }
 

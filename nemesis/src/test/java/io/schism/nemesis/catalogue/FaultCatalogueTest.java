@@ -112,6 +112,18 @@ class FaultCatalogueTest {
     }
 
     @Test
+    void lessonsAreDoneOnDemandOnly() {
+        Targets every = new SimulatedCluster(5).allTargets();
+
+        Offer all = catalogue.offer(catalogue.parse("all"), every, Profile.STORM, false);
+        Offer asked = catalogue.offer(catalogue.parse("restore"), every, Profile.CALM, false);
+
+        assertThat(names(all, "restore")).isEmpty();
+        assertThat(all.leftOut()).isEmpty();
+        assertThat(names(asked, "restore")).containsExactly("snapshot");
+    }
+
+    @Test
     void allLeavesOutWhatTheMachineCannotDoAndSaysSo() {
         cluster.network().refuse(Set.of("drop"));
 

@@ -95,8 +95,8 @@ class FaultContractTest {
 
     private static Fault create(String label, Targets targets) {
         String[] parts = label.split(":");
-        PlannedFault planned =
-                new PlannedFault(1, Duration.ZERO, Duration.ZERO, parts[0], parts[1], 17, Map.of("gap", "1ms"));
+        PlannedFault planned = new PlannedFault(
+                1, Duration.ZERO, Duration.ZERO, parts[0], parts[1], 17, Map.of("gap", "1ms", "age", "1ms"));
         return FaultCatalogue.standard()
                 .variant(parts[0], parts[1])
                 .factory()

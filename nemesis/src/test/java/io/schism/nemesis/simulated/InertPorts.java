@@ -16,11 +16,13 @@ import io.schism.nemesis.target.MemoryControl;
 import io.schism.nemesis.target.NetworkControl;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl;
+import io.schism.nemesis.target.SnapshotControl;
 import io.schism.nemesis.target.UpgradeControl;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A cluster whose ports take every order and do nothing, as a chain of rules in the wrong namespace does. */
 public final class InertPorts {
@@ -40,6 +42,7 @@ public final class InertPorts {
                 .membership(new Membership())
                 .admin(new Admin())
                 .upgrades(new Upgrades())
+                .snapshots(new Snapshots())
                 .build();
     }
 
@@ -305,5 +308,36 @@ public final class InertPorts {
         public boolean committed() {
             return false;
         }
+    }
+
+    private static final class Snapshots implements SnapshotControl {
+        private final AtomicLong writes = new AtomicLong();
+
+        @Override
+        public Optional<String> refusal() {
+            return Optional.empty();
+        }
+
+        @Override
+        public long position() {
+            return writes.incrementAndGet();
+        }
+
+        @Override
+        public Saved save() {
+            long position = position();
+            return new Saved() {
+                @Override
+                public long position() {
+                    return position;
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+
+        @Override
+        public void putBack(Saved saved, Node dead) {}
     }
 }

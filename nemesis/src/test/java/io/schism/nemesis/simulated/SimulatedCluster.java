@@ -104,6 +104,7 @@ public final class SimulatedCluster implements ClusterView {
                 .membership(operator)
                 .admin(operator)
                 .upgrades(operator)
+                .snapshots(operator)
                 .build();
     }
 

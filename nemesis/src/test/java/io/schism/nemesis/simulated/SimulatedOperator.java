@@ -5,19 +5,22 @@ import io.schism.nemesis.target.AdminControl;
 import io.schism.nemesis.target.MembershipControl;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl.State;
+import io.schism.nemesis.target.SnapshotControl;
 import io.schism.nemesis.target.UpgradeControl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Membership, administration and versions; nothing is agreed to without a majority of members that run. */
-public final class SimulatedOperator implements MembershipControl, AdminControl, UpgradeControl {
+public final class SimulatedOperator implements MembershipControl, AdminControl, UpgradeControl, SnapshotControl {
     private final SimulatedCluster cluster;
     private final List<Node> members;
     private final List<Node> grown = new ArrayList<>();
     private final Map<Node, String> versions = new ConcurrentHashMap<>();
+    private final AtomicLong writes = new AtomicLong();
     private volatile boolean committed;
 
     SimulatedOperator(SimulatedCluster cluster) {
@@ -131,6 +134,34 @@ public final class SimulatedOperator implements MembershipControl, AdminControl,
     @Override
     public boolean committed() {
         return committed;
+    }
+
+    /** Clients write meanwhile. */
+    @Override
+    public long position() {
+        return writes.getAndAdd(10);
+    }
+
+    @Override
+    public Saved save() {
+        long position = position();
+        return new Saved() {
+            @Override
+            public long position() {
+                return position;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public void putBack(Saved saved, Node dead) {
+        if (cluster.processes().state(dead) != State.DEAD) {
+            throw new FaultException(dead + " must be dead for that");
+        }
+        writes.set(saved.position());
     }
 
     /** Whether the members are those of the beginning. */

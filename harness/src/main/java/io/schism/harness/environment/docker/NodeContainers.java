@@ -119,14 +119,7 @@ final class NodeContainers implements Provisioning {
     @Override
     public long wipe(Node dead) {
         requireDead(dead);
-        String printed = assembly.errand(
-                dead,
-                options.podImage(),
-                List.of(
-                        "bash",
-                        "-c",
-                        "shopt -s dotglob; du -sb " + Assembly.DATA + " && rm -rf " + Assembly.DATA + "/*"),
-                List.of());
+        String printed = onData(dead, "du -sb " + Assembly.DATA + " && rm -rf " + Assembly.DATA + "/*");
         try {
             return Long.parseLong(printed.split("\\s")[0]);
         } catch (NumberFormatException e) {
@@ -141,6 +134,18 @@ final class NodeContainers implements Provisioning {
         Launch inImage = options.inImage().apply(new Launch(command.apply("/" + lent.getFileName()), Map.of()));
         String image = Optional.ofNullable(made.get(dead)).map(Made::image).orElse(options.image());
         return assembly.errand(dead, image, inImage.command(), List.of(lent));
+    }
+
+    @Override
+    public void unfold(Node dead, String folder) {
+        requireDead(dead);
+        String from = Assembly.DATA + "/" + folder;
+        var unused = onData(dead, "mv " + from + "/* " + Assembly.DATA + " && rm -r " + from);
+    }
+
+    /** Runs a line of shell that sees the node's data. */
+    private String onData(Node node, String line) {
+        return assembly.errand(node, options.podImage(), List.of("bash", "-c", "shopt -s dotglob; " + line), List.of());
     }
 
     private void requireDead(Node node) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Further nodes and the data of dead ones, as processes and directories of this machine. Safe for several threads. */
 final class LocalProvisioning implements Provisioning {
@@ -83,6 +84,21 @@ final class LocalProvisioning implements Provisioning {
             }
         } catch (IOException e) {
             throw new FaultException(words.get(0) + " cannot be run for " + dead + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void unfold(Node dead, String folder) {
+        requireDead(dead);
+        Path top = directories.seen(dead);
+        Path from = top.resolve(folder);
+        try (Stream<Path> entries = Files.list(from)) {
+            for (Path entry : (Iterable<Path>) entries::iterator) {
+                Files.move(entry, top.resolve(from.relativize(entry)));
+            }
+            Files.delete(from);
+        } catch (IOException e) {
+            throw new FaultException("cannot move the data of " + dead + " out of " + from + ": " + e, e);
         }
     }
 

@@ -18,4 +18,8 @@ record EtcdRelease(String program, EtcdVersion version) {
     static EtcdRelease of(String program) {
         return new EtcdRelease(program, EtcdVersion.of(program));
     }
+
+    EtcdTools tools() {
+        return EtcdTools.beside(program);
+    }
 }

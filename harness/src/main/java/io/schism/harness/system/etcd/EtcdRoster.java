@@ -44,6 +44,11 @@ final class EtcdRoster {
         joining.put(node, initialCluster);
     }
 
+    /** The node has founded a cluster together with the others: its data says so. */
+    void founded(Node node) {
+        joining.remove(node);
+    }
+
     /** The members that a node joins, when it is one that joins. */
     Optional<String> joined(Node node) {
         return Optional.ofNullable(joining.get(node)).map(Supplier::get);

@@ -20,6 +20,7 @@ import io.schism.harness.system.channel.PinnedChannel;
 import io.schism.nemesis.target.AdminControl;
 import io.schism.nemesis.target.MembershipControl;
 import io.schism.nemesis.target.Node;
+import io.schism.nemesis.target.SnapshotControl;
 import io.schism.nemesis.target.UpgradeControl;
 import io.schism.workloads.client.Admin;
 import io.schism.workloads.client.KeyValue;
@@ -188,6 +189,15 @@ public final class EtcdSystem implements SystemUnderTest {
     public Optional<UpgradeControl> upgrades(Environment environment) {
         return Optional.of(EtcdUpgrades.of(
                 members(environment), roster, release, settings.text("upgrade-to"), EtcdReleases.ofThisMachine()));
+    }
+
+    @Override
+    public Optional<SnapshotControl> snapshots(Environment environment) {
+        return Optional.of(new EtcdSnapshots(
+                members(environment),
+                roster,
+                EtcdFlags.founders(settings, environment.sites()),
+                site -> EtcdFlags.peerUrl(settings, site)));
     }
 
     @Override

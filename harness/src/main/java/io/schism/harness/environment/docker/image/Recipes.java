@@ -44,6 +44,7 @@ final class Recipes {
                 Programs.need("dd", "coreutils"),
                 Programs.need("base64", "coreutils"),
                 Programs.need("du", "coreutils"),
+                Programs.need("mv", "coreutils"),
                 Programs.need("rm", "coreutils"),
                 Programs.need("nft", "nftables"),
                 Programs.need("ip", "iproute2"),
