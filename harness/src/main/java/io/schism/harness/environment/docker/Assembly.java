@@ -130,11 +130,10 @@ final class Assembly {
      * @param launch how its program is started in the image
      */
     Pod launched(Pod pod, String image, Launch launch) {
-        if (!pod.container().isEmpty()) {
-            discard(pod.container());
-        }
+        String name = pod.node().name();
+        discard("schism-" + options.run() + "-" + name); // by its name: one that did not start is known by nothing else
         Bind data = data(pod.node());
-        GenericContainer<?> node = container(image, pod.node().name(), command -> {
+        GenericContainer<?> node = container(image, name, command -> {
                     command.withEntrypoint(launch.command())
                             .withCmd(List.of())
                             .withEnv(launch.environment().entrySet().stream()
@@ -148,7 +147,7 @@ final class Assembly {
                 .withNetworkMode("container:" + pod.side());
         launch.files().forEach(file -> node.withCopyToContainer(readableByItsOwner(file), file.toString()));
         start(node);
-        return new Pod(pod.node(), pod.address(), pod.clientPort(), pod.side(), pod.shell(), node.getContainerId());
+        return pod.in(node.getContainerId());
     }
 
     /**

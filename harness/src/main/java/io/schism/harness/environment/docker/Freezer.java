@@ -16,8 +16,11 @@ final class Freezer {
         this.client = client;
     }
 
-    /** Whether all processes of a container are frozen. */
+    /** Whether all processes of a container are frozen; of none, {@code ""}, there is nothing to be. */
     boolean frozen(String container) {
+        if (container.isEmpty()) {
+            return false;
+        }
         try {
             return Boolean.TRUE.equals(
                     client.inspectContainerCmd(container).exec().getState().getPaused());

@@ -77,6 +77,8 @@ final class NodeContainers implements Provisioning {
             return false;
         }
         farewell.accept(node);
+        made.remove(node);
+        pods.computeIfPresent(node, (name, pod) -> pod.in("")); // until the new one runs there is none
         pods.computeIfPresent(node, (name, pod) -> assembly.launched(pod, wanted.image(), wanted.launch()));
         made.put(node, wanted);
         return true;

@@ -12,4 +12,9 @@ import io.schism.nemesis.target.Node;
  * @param shell the shell in the side container
  * @param container identity of the node's container
  */
-record Pod(Node node, String address, int clientPort, String side, PodShell shell, String container) {}
+record Pod(Node node, String address, int clientPort, String side, PodShell shell, String container) {
+    /** The same place with another container, or with none for {@code ""}. */
+    Pod in(String other) {
+        return new Pod(node, address, clientPort, side, shell, other);
+    }
+}
