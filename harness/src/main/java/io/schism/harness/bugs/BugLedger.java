@@ -20,10 +20,11 @@ public final class BugLedger {
     private static final String LOST_ANSWER = " when the connection dies after the transaction was executed and before"
             + " it was answered, the client runs it a second time and believes the second answer"
             + " (jepsen.io/analyses/jetcd-0.8.2, etcd-io/etcd#14890, etcd-io/jetcd#1445)";
+    private static final String FIXED = " --etcd-binary 3.5.30";
     private static final String CATCH_UP = ETCD + "--workload watch --plan ledger:snapshot-catch-up --rate 0"
-            + " --concurrency 10n --time-limit 20s --set snapshot-threshold=";
-    private static final String LATE_LEADER =
-            "--rate 400 --concurrency 30n --call-timeout 8s --time-limit 17s" + " --plan ledger:";
+            + " --concurrency 10n --time-limit 20s --set snapshot-threshold=100";
+    private static final String LATE_LEADER = ETCD + "--workload versioned-register --rate 400 --concurrency 30n"
+            + " --call-timeout 8s --time-limit 17s --plan ledger:late-then-mute-leader";
 
     private static final List<KnownBug> ALL = List.of(
             row("etcd-serializable-reads", "etcd 3.4.23, serializable reads", "partition, pause")
@@ -61,18 +62,18 @@ public final class BugLedger {
                     .healthy(JETCD + "-without-retries --workload wr " + KILLS)
                     .convicted(2, 2, 24),
             row("etcd-watch-back-in-time", "etcd 3.4.23, snapshot every 100 entries", "partition of 12 s")
-                    .breaks("a watch never goes back: a member that comes back and is given a snapshot sends its"
-                            + " watchers again what they were told long ago (etcd-io/etcd#15271, fixed in 3.4.25);"
-                            + " the twin keeps its log, so no snapshot is needed")
-                    .guilty(CATCH_UP + "100")
-                    .healthy(CATCH_UP + "10000000")
+                    .breaks(
+                            "a watch never goes back: a member that comes back and is given a snapshot sends its"
+                                    + " watchers again what they were told long ago (etcd-io/etcd#15271, fixed in 3.4.25 and 3.5.8)")
+                    .guilty(CATCH_UP)
+                    .healthy(CATCH_UP + FIXED)
                     .convicted(2, 2, 23),
             row("etcd-stale-linearizable-reads", "etcd 3.4.23", "a leader that hears late, then is mute")
                     .breaks("linearizable reads: members repeat a ReadIndex request under its old number, so late"
                             + " answers to the first release reads that came after the leader was deposed"
                             + " (etcd-io/etcd#20418, fixed in 3.4.42, 3.5.28, 3.6.9)")
-                    .guilty(ETCD + LATE_LEADER + "late-then-mute-leader")
-                    .healthy(ETCD + LATE_LEADER + "mute-leader")
+                    .guilty(LATE_LEADER)
+                    .healthy(LATE_LEADER + FIXED)
                     .convicted(1, 2, 29));
 
     private BugLedger() {}
