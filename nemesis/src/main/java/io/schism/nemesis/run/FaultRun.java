@@ -27,6 +27,9 @@ final class FaultRun implements Runnable {
     /** How often victims are drawn anew when they would cost the quorum, or are down already. */
     private static final int DRAWS = 20;
 
+    /** For so long after a fault a cluster may be without a leader and is not to be blamed for it. */
+    private static final Duration AFTERMATH = Duration.ofSeconds(10);
+
     private static final Duration BETWEEN_PROOFS = Duration.ofMillis(200);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
 
@@ -64,13 +67,13 @@ final class FaultRun implements Runnable {
         boolean amidOthers = false;
         try {
             Optional<Fault> fault = choose();
-            amidOthers = inForce.othersThan(planned.id());
+            amidOthers = inForce.othersThan(planned.id(), AFTERMATH);
             if (fault.isPresent()) {
                 carryOut(fault.get());
             }
         } catch (NotNowException e) {
-            if (amidOthers || inForce.othersThan(planned.id())) {
-                skip("with other faults in force the cluster did not agree to it: " + e.getMessage());
+            if (amidOthers || inForce.othersThan(planned.id(), AFTERMATH)) {
+                skip("with other faults in force or just healed the cluster did not agree to it: " + e.getMessage());
             } else {
                 problem(Problem.Kind.NOT_INJECTED, e.getMessage());
             }

@@ -3,16 +3,19 @@ package io.schism.nemesis.run;
 import io.schism.nemesis.Impact;
 import io.schism.nemesis.target.Link;
 import io.schism.nemesis.target.Node;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** What the faults in force, and those about to be, take from the cluster together. Safe for several threads. */
 final class FaultsInForce {
     private final Map<Integer, Impact> impacts = new LinkedHashMap<>();
+    private OptionalLong lastLeft = OptionalLong.empty();
 
     /** How a fault gets on with those in force. */
     enum Room {
@@ -57,13 +60,16 @@ final class FaultsInForce {
         return Room.FREE;
     }
 
-    /** Whether any fault but this one is in force or about to be. */
-    synchronized boolean othersThan(int id) {
-        return impacts.keySet().stream().anyMatch(other -> other != id);
+    /** Whether any fault but this one is in force or about to be, or has left so short a time ago. */
+    synchronized boolean othersThan(int id, Duration aftermath) {
+        return impacts.keySet().stream().anyMatch(other -> other != id)
+                || (lastLeft.isPresent() && System.nanoTime() - lastLeft.getAsLong() < aftermath.toNanos());
     }
 
     synchronized void leave(int id) {
-        impacts.remove(id);
+        if (impacts.remove(id) != null) {
+            lastLeft = OptionalLong.of(System.nanoTime());
+        }
     }
 
     private static boolean dataLeft(Set<Node> doubtful, Set<Node> more, int nodes) {

@@ -359,6 +359,21 @@ class NemesisTest {
     }
 
     @Test
+    void whatTheClusterDoesNotAgreeToJustAfterAnotherFaultIsLeftOut() {
+        fault.onInject = () -> {
+            throw new NotNowException("no majority knows a leader");
+        };
+        Nemesis nemesis = started(plan(
+                planned(1, "other", SHORT),
+                new PlannedFault(2, Duration.ofMillis(500), LONG, "scripted", "any", 1, Map.of())));
+        awaited(() -> kinds(2).contains(Kind.SKIPPED));
+        nemesis.stop();
+
+        assertThat(kinds(1)).endsWith(Kind.HEALED);
+        assertThat(nemesis.summary().sound()).isTrue();
+    }
+
+    @Test
     void refusesAPlanItCannotCarryOutBeforeAnythingIsDone() {
         Nemesis nemesis = nemesis(catalogue());
 
