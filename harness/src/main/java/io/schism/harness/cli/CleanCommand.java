@@ -1,8 +1,10 @@
 package io.schism.harness.cli;
 
+import io.schism.harness.disk.fuse.Mounts;
 import io.schism.harness.environment.docker.Engine;
 import io.schism.harness.environment.docker.Sweep;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,7 +20,8 @@ import picocli.CommandLine.Spec;
         usageHelpWidth = 110,
         description = {
             "Remove the containers, networks and volumes that killed runs left behind. Do not use it beside a run.",
-            "Local runs leave nothing: a guard ends their processes when the harness dies."
+            "Local runs leave no process, because a guard ends them when the harness dies, and no mount unless the process",
+            "that serves their disks was killed, too; such a mount is taken away."
         })
 final class CleanCommand implements Callable<Integer> {
     @Option(names = "--run", paramLabel = "NAME", description = "Only what this run left; all runs by default.")
@@ -31,6 +34,12 @@ final class CleanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        for (Path mount : Mounts.all()) {
+            if (run.map(name -> mount.toString().contains("/" + name + "/")).orElse(true)) {
+                out.println(
+                        Mounts.detach(mount) ? "unmounted " + mount : mount + " is still mounted; umount -l " + mount);
+            }
+        }
         Optional<String> refusal = Engine.refusal();
         if (refusal.isPresent()) {
             out.println("no container engine, so no containers to remove");

@@ -18,6 +18,7 @@ import io.schism.nemesis.target.ClockControl;
 import io.schism.nemesis.target.CpuControl;
 import io.schism.nemesis.target.DiskControl;
 import io.schism.nemesis.target.FreezeControl;
+import io.schism.nemesis.target.MemoryControl;
 import io.schism.nemesis.target.NetworkControl;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl;
@@ -71,6 +72,7 @@ public final class DockerEnvironment implements Environment {
     private final VdsoClocks clocks;
     private final ContainerFreezing freezing;
     private final ProcessorShares processors;
+    private final MemoryLimits memory;
     private volatile Set<Preparation> needs = Set.of();
 
     private DockerEnvironment(Engine engine, DockerOptions options, Optional<NodeDisks> disks) {
@@ -99,6 +101,7 @@ public final class DockerEnvironment implements Environment {
                 options.monotonicRefusal());
         this.freezing = new ContainerFreezing(freezer, this::pod, processes);
         this.processors = new ProcessorShares(client, this::pod);
+        this.memory = new MemoryLimits(client, this::pod);
         Places places = new Places(nodes, this::pod, assembly.gateway(), parallel);
         this.lookouts = new Lookouts(client, this::pod, places);
         this.shaped = new ShapedLinks(places, options.shaper());
@@ -220,6 +223,11 @@ public final class DockerEnvironment implements Environment {
     @Override
     public Optional<CpuControl> cpu() {
         return Optional.of(processors);
+    }
+
+    @Override
+    public Optional<MemoryControl> memory() {
+        return Optional.of(memory);
     }
 
     @Override

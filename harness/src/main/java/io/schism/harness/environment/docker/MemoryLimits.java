@@ -1,0 +1,187 @@
+package io.schism.harness.environment.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.Statistics;
+import io.schism.nemesis.FaultException;
+import io.schism.nemesis.Recurring;
+import io.schism.nemesis.target.MemoryControl;
+import io.schism.nemesis.target.Node;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * Memory of containers, limited by their cgroup. A kernel with the second version of cgroups kills at once when the limit falls below what
+ * is used; one with the first refuses such a limit, so it is brought down to the least that is accepted, and the next page the node asks for
+ * kills it. The engine's own record says that it was the kernel.
+ */
+final class MemoryLimits implements MemoryControl {
+    /** The least that an engine accepts. */
+    private static final long LEAST = 6L << 20;
+    /** All there is, and a start has it: {@code -1} is "no limit" to a running container, and not accepted for one that stands. */
+    private static final long MOST = 1L << 40;
+
+    private static final int STEPS = 9;
+    private static final Duration BETWEEN = Duration.ofMillis(100);
+    private static final int ANSWER_SECONDS = 10;
+
+    private final DockerClient client;
+    private final Function<Node, Pod> pods;
+
+    MemoryLimits(DockerClient client, Function<Node, Pod> pods) {
+        this.client = client;
+        this.pods = pods;
+    }
+
+    @Override
+    public Optional<String> refusal() {
+        return Boolean.FALSE.equals(client.infoCmd().exec().getMemoryLimit())
+                ? Optional.of("this container engine cannot limit memory; the kernel needs the memory cgroup"
+                        + " (cgroup_enable=memory on its command line)")
+                : Optional.empty();
+    }
+
+    @Override
+    public Squeezed squeeze(Node node) {
+        tighten(node);
+        return new Squeeze(node);
+    }
+
+    /** Brings the limit down as far as the kernel lets it now; what is used changes with every collection of garbage. */
+    private void tighten(Node node) {
+        if (limit(node, LEAST)) {
+            return;
+        }
+        long refused = LEAST;
+        long accepted = Math.max(LEAST, used(node));
+        for (int step = 0; step < STEPS; step++) {
+            long between = (refused + accepted) / 2;
+            if (limit(node, between)) {
+                accepted = between;
+            } else {
+                refused = between;
+            }
+        }
+    }
+
+    /** Whether the kernel took it. A container that the kernel has killed meanwhile takes any. */
+    private boolean limit(Node node, long bytes) {
+        try {
+            client.updateContainerCmd(container(node))
+                    .withMemory(bytes)
+                    .withMemorySwap(bytes)
+                    .exec();
+            return true;
+        } catch (DockerException e) {
+            String words = String.valueOf(e.getMessage());
+            if (words.contains("unable to set memory limit") || words.contains("resource busy")) {
+                return false; // the kernel could not bring the use down to it
+            }
+            throw new FaultException(
+                    "could not limit the memory of " + node + ": "
+                            + String.valueOf(e.getMessage()).strip(),
+                    e);
+        }
+    }
+
+    private boolean killed(Node node) {
+        try {
+            return Boolean.TRUE.equals(client.inspectContainerCmd(container(node))
+                    .exec()
+                    .getState()
+                    .getOOMKilled());
+        } catch (DockerException e) {
+            throw new FaultException("the container engine does not tell how " + node + " ended", e);
+        }
+    }
+
+    private boolean running(Node node) {
+        return Boolean.TRUE.equals(
+                client.inspectContainerCmd(container(node)).exec().getState().getRunning());
+    }
+
+    private String container(Node node) {
+        return pods.apply(node).container();
+    }
+
+    private long used(Node node) {
+        try (First first = client.statsCmd(container(node)).exec(new First())) {
+            return first.usage.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FaultException("interrupted while looking at the memory of " + node, e);
+        } catch (ExecutionException | TimeoutException | DockerException | IOException e) {
+            throw new FaultException("the container engine does not tell the memory of " + node, e);
+        }
+    }
+
+    private final class Squeeze implements Squeezed {
+        private final Node node;
+        private long seen;
+        private boolean over;
+        private final Recurring tightening;
+
+        Squeeze(Node node) {
+            this.node = node;
+            tightening = Recurring.start("memory of " + node, BETWEEN, round -> {
+                boolean more = running(node);
+                if (more) {
+                    tighten(node);
+                }
+                return more;
+            });
+        }
+
+        @Override
+        public synchronized long kills() {
+            if (!over && killed(node)) {
+                seen = 1;
+            }
+            return seen;
+        }
+
+        @Override
+        public synchronized void close() {
+            if (over) {
+                return;
+            }
+            tightening.close();
+            kills();
+            if (!limit(node, MOST)) {
+                throw new FaultException("the memory of " + node + " could not be given back");
+            }
+            over = true;
+        }
+    }
+
+    /** The first of the engine's stream of readings. */
+    private static final class First extends ResultCallback.Adapter<Statistics> {
+        private final CompletableFuture<Long> usage = new CompletableFuture<>();
+
+        @Override
+        public void onNext(Statistics reading) {
+            var memory = reading.getMemoryStats();
+            Long bytes = memory == null ? null : memory.getUsage();
+            usage.complete(bytes == null ? 0 : bytes);
+        }
+
+        @Override
+        public void onError(Throwable trouble) {
+            usage.completeExceptionally(trouble);
+            super.onError(trouble);
+        }
+
+        @Override
+        public void onComplete() {
+            usage.complete(0L);
+            super.onComplete();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.schism.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schism.checkers.Verdict;
+import io.schism.harness.disk.fuse.Mounts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Whole runs on disks that are sick and lose power: every fault proves its effect, the cluster recovers from each, nothing is left; and
+ * the red gate of lost power, by settings with which real systems acknowledge before they have synced.
+ */
+@Timeout(900)
+final class DiskFaultsTest {
+    private static final int MOST_RUNS = 6;
+    private static final String SICK = String.join(
+            "\n",
+            planned(1, "2000ms", "disk", "read-only"),
+            planned(2, "6000ms", "disk", "hung"),
+            planned(3, "9500ms", "disk", "full"),
+            planned(4, "13000ms", "disk", "slow-fsync"),
+            planned(5, "17000ms", "power", "all"));
+    private static final String POWER = planned(1, "12000ms", "power", "all");
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void needsDisks() {
+        Needs.fuse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"local, etcd", "local, raft", "docker, etcd", "docker, raft"})
+    void provesEveryTroubleAndRecovers(String environment, String system) throws Exception {
+        requires(environment, system);
+
+        RunOutcome outcome =
+                run(configuration(system, SICK).environment(environment).timeLimit(Duration.ofSeconds(21)));
+
+        assertThat(outcome.result().verdict()).as(outcome.result().reason()).isEqualTo(Verdict.VALID);
+        List<String> faults = Files.readAllLines(outcome.directory().resolve("faults.jsonl"));
+        for (int id = 1; id <= 5; id++) {
+            String start = "{\"id\":" + id + ",\"event\":\"evidence\"";
+            assertThat(faults).anyMatch(line -> line.startsWith(start) && line.contains("\"happened\":true"));
+        }
+        assertThat(Mounts.all()).noneMatch(mount -> mount.startsWith(folder));
+        assertThat(outcome.directory().resolve("disks")).doesNotExist();
+        assertThat(outcome.directory().resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void convictsEtcdThatDoesNotSync() throws Exception {
+        Needs.etcd();
+        convicts("etcd", Map.of("unsafe-no-fsync", "on"));
+        passes("etcd");
+    }
+
+    @Test
+    void convictsRatisThatDoesNotWaitForItsSync() throws Exception {
+        convicts("raft", Map.of("flush", "unsafe"));
+        passes("raft");
+    }
+
+    private void convicts(String system, Map<String, String> unsafe) throws Exception {
+        for (int seed = 1; seed <= MOST_RUNS; seed++) {
+            RunOutcome outcome = run(lossy(system).settings(unsafe).seed(seed));
+            if (outcome.result().verdict() == Verdict.INVALID) {
+                assertThat(outcome.result().reason()).contains("set-full");
+                return;
+            }
+        }
+        throw new AssertionError(MOST_RUNS + " runs of " + system + " with " + unsafe + " lost nothing; one must");
+    }
+
+    private void passes(String system) throws Exception {
+        RunOutcome outcome = run(lossy(system).seed(1));
+
+        assertThat(outcome.result().verdict()).as(outcome.result().reason()).isEqualTo(Verdict.VALID);
+    }
+
+    private RunConfiguration.Builder lossy(String system) throws Exception {
+        return configuration(system, POWER).workload("set").timeLimit(Duration.ofSeconds(20));
+    }
+
+    private RunConfiguration.Builder configuration(String system, String plan) throws Exception {
+        Path file = Files.writeString(folder.resolve("plan.jsonl"), plan + "\n");
+        return RunConfiguration.builder()
+                .system(system)
+                .nodes(3)
+                .plan(file)
+                .seed(1)
+                .runs(folder);
+    }
+
+    private static RunOutcome run(RunConfiguration.Builder configuration) {
+        return new TestRun(configuration.build(), line -> {}).execute();
+    }
+
+    private static void requires(String environment, String system) {
+        if (system.equals("etcd")) {
+            Needs.etcd();
+        }
+        if (environment.equals("docker")) {
+            Needs.docker();
+            Needs.program("nft", "nftables");
+        }
+    }
+
+    private static String planned(int id, String at, String fault, String variant) {
+        String line = "{'id':%d,'event':'planned','at':'%s','hold':'1500ms','fault':'%s','variant':'%s','seed':%d}";
+        return line.formatted(id, at, fault, variant, id).replace('\'', '"');
+    }
+}
