@@ -18,6 +18,12 @@ final class LockGenerator {
     /** Waiting, each for another, costs operations that do nothing: a process asks for the lock at most this often. */
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
 
+    /**
+     * Who has had the lock and does not sleep leaves it to others for a while: where the nodes are not equally fast, the processes of the fastest
+     * would hand it on among themselves, and no sleeper would ever get it.
+     */
+    private static final Duration AFTER_RELEASE = Duration.ofMillis(500);
+
     private LockGenerator() {}
 
     static Generator of(WorkloadOptions options, boolean checks) {
@@ -35,8 +41,9 @@ final class LockGenerator {
         Generator acquire = Generators.untilOk(Generators.delay(BETWEEN_ATTEMPTS, always(LockWorkload.ACQUIRE)));
         Generator check = checks ? once(LockWorkload.CHECK) : Generators.nothing();
         Generator sleep = sleeps ? Generators.sleep(NAP) : Generators.nothing();
+        Generator rest = sleeps ? Generators.nothing() : Generators.sleep(AFTER_RELEASE);
         return Generators.sequence(
-                acquire, check, sleep, once(LockWorkload.USE), once(LockWorkload.USE), once(LockWorkload.RELEASE));
+                acquire, check, sleep, once(LockWorkload.USE), once(LockWorkload.USE), once(LockWorkload.RELEASE), rest);
     }
 
     private static Generator once(String f) {
