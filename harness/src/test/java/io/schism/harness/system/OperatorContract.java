@@ -72,9 +72,11 @@ public abstract class OperatorContract {
         assertThat(membership.members()).hasSize(2).doesNotContain(leader);
         put("meanwhile", "2");
 
+        long discarded = membership.discard(leader);
         long bytes = membership.readmit(leader);
 
-        assertThat(bytes).isPositive();
+        assertThat(bytes).isGreaterThanOrEqualTo(discarded).isPositive();
+        assertThatThrownBy(() -> membership.discard(leader)).hasMessageContaining("is a member still");
         assertThat(environment.processes().state(leader)).isEqualTo(State.DEAD);
         environment.processes().start(leader);
         Readiness.await(environment, system, START);

@@ -85,8 +85,9 @@ record WipeNode(Node node, Targets targets, MembershipControl membership) implem
     /** From here on there is no way back to the old data: readmission is tried until it works. */
     private final class Replacement implements Healing {
         private final Hold dead;
-        private long wiped = -1;
-        private String failure = "";
+        private long wiped;
+        private boolean readmitted;
+        private String standing = "it is an empty member again";
 
         Replacement(Hold dead) {
             this.dead = dead;
@@ -94,9 +95,11 @@ record WipeNode(Node node, Targets targets, MembershipControl membership) implem
 
         void tryToReadmit() {
             try {
-                wiped = membership.readmit(node);
+                wiped = membership.discard(node);
+                membership.readmit(node);
+                readmitted = true;
             } catch (FaultException e) {
-                failure = "; it could not be readmitted: " + e.getMessage();
+                standing = "it could not be readmitted yet: " + e.getMessage();
             }
         }
 
@@ -104,14 +107,15 @@ record WipeNode(Node node, Targets targets, MembershipControl membership) implem
         public Proof prove() {
             return new Proof(
                     wiped > 0,
-                    String.format(Locale.ROOT, "%,d bytes of %s thrown away%s", Math.max(0, wiped), node, failure),
+                    String.format(Locale.ROOT, "%,d bytes of %s thrown away; %s", wiped, node, standing),
                     Map.of("bytes", wiped));
         }
 
         @Override
         public synchronized void close() {
-            if (wiped < 0) {
-                wiped = membership.readmit(node);
+            if (!readmitted) {
+                membership.readmit(node);
+                readmitted = true;
             }
             dead.close();
             if (!Recovery.await(targets.cluster(), node, SERVES_AGAIN)) {

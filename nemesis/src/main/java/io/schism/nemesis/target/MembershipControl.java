@@ -22,9 +22,17 @@ public interface MembershipControl {
     void remove(Node node);
 
     /**
-     * Throws away the data of a node that was removed and is dead, and makes it an empty member again; to be started by the caller.
+     * Throws away the data of a node that was removed and is dead; asks nobody for that.
      *
-     * @return how many bytes were thrown away
+     * @return how many bytes were thrown away since it was removed
+     * @throws io.schism.nemesis.FaultException when it was not removed, or it could not be done
+     */
+    long discard(Node node);
+
+    /**
+     * Makes a node that was removed and is dead an empty member again, its data {@link #discard discarded}; to be started by the caller.
+     *
+     * @return how many bytes were thrown away since it was removed
      * @throws io.schism.nemesis.FaultException when the cluster did not agree in time
      */
     long readmit(Node node);

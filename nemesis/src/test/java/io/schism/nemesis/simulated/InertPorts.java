@@ -244,6 +244,11 @@ public final class InertPorts {
         public void remove(Node node) {}
 
         @Override
+        public long discard(Node node) {
+            return 0;
+        }
+
+        @Override
         public long readmit(Node node) {
             return 0;
         }

@@ -52,17 +52,23 @@ public final class SimulatedOperator implements MembershipControl, AdminControl,
     }
 
     @Override
-    public synchronized long readmit(Node node) {
-        agreed();
+    public synchronized long discard(Node node) {
         if (members.contains(node)) {
             throw new FaultException(node + " was not removed");
         }
         if (cluster.processes().state(node) != State.DEAD) {
             throw new FaultException(node + " must be dead for that");
         }
-        members.add(node);
         cluster.disks().forget(node);
         return 1 << 20;
+    }
+
+    @Override
+    public synchronized long readmit(Node node) {
+        agreed();
+        long bytes = discard(node);
+        members.add(node);
+        return bytes;
     }
 
     @Override

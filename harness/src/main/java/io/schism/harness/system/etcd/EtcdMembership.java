@@ -31,6 +31,7 @@ final class EtcdMembership implements MembershipControl {
     private final EtcdRoster roster;
     private final Function<Site, String> peerUrl;
     private final Optional<Provisioning> provisioning;
+    /** The nodes that were removed and not let in since, with the bytes of theirs that were thrown away. */
     private final Map<Node, Long> wiped = new ConcurrentHashMap<>();
 
     /**
@@ -77,21 +78,26 @@ final class EtcdMembership implements MembershipControl {
                                     .build()));
             return true;
         });
-        wiped.remove(node);
+        wiped.put(node, 0L);
+    }
+
+    @Override
+    public long discard(Node node) {
+        Long before = wiped.get(node);
+        if (before == null) {
+            throw new FaultException(node + " is a member still, and its data is needed; remove it first");
+        }
+        long bytes = before + grounds().wipe(node);
+        wiped.put(node, bytes);
+        return bytes;
     }
 
     @Override
     public synchronized long readmit(Node node) {
-        Site site = members.site(node);
-        List<Member> before = members.agree("a look at its members", node, PATIENCE, EtcdMembers::list);
-        EtcdMembers.at(site, before)
-                .filter(member -> !member.getName().isEmpty())
-                .ifPresent(member -> {
-                    throw new FaultException(node + " is a member still, and its data is needed; remove it first");
-                });
-        wiped.merge(node, grounds().wipe(node), Long::sum);
-        add(site);
-        return wiped.getOrDefault(node, 0L);
+        long bytes = discard(node);
+        add(members.site(node));
+        wiped.remove(node);
+        return bytes;
     }
 
     @Override
@@ -120,6 +126,7 @@ final class EtcdMembership implements MembershipControl {
     @Override
     public synchronized void dismiss(Node grown) {
         remove(grown);
+        wiped.remove(grown);
         grounds().vacate(grown);
         roster.forget(grown);
     }

@@ -28,6 +28,7 @@ final class RaftMembership implements MembershipControl {
     private final RaftMembers members;
     private final Set<Node> joining;
     private final Optional<Provisioning> provisioning;
+    /** The nodes that were removed and not let in since, with the bytes of theirs that were thrown away. */
     private final Map<Node, Long> wiped = new ConcurrentHashMap<>();
 
     /**
@@ -62,22 +63,33 @@ final class RaftMembership implements MembershipControl {
     @Override
     public synchronized void remove(Node node) {
         change(members.site(node), false);
-        wiped.remove(node);
+        wiped.put(node, 0L);
+    }
+
+    @Override
+    public long discard(Node node) {
+        Long before = wiped.get(node);
+        if (before == null) {
+            throw new FaultException(node + " is a member still, and its data is needed; remove it first");
+        }
+        long bytes = before + grounds().wipe(node);
+        wiped.put(node, bytes);
+        return bytes;
     }
 
     @Override
     public synchronized long readmit(Node node) {
-        if (members().contains(node)) {
-            throw new FaultException(node + " is a member still, and its data is needed; remove it first");
-        }
-        wiped.merge(node, grounds().wipe(node), Long::sum);
+        // An attempt before this one may have got through late: whoever votes must not lose what it voted for.
+        change(members.site(node), false);
+        long bytes = discard(node);
         joining.add(node);
         try {
             letIn(members.site(node));
         } finally {
             members.environment().processes().kill(node);
         }
-        return wiped.getOrDefault(node, 0L);
+        wiped.remove(node);
+        return bytes;
     }
 
     @Override
