@@ -3,6 +3,7 @@ package io.schism.harness;
 import io.schism.harness.environment.Environment;
 import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.environment.docker.Engine;
+import io.schism.harness.environment.docker.EngineLimits;
 import io.schism.harness.system.SystemUnderTest;
 import io.schism.harness.system.catalogue.Systems;
 import io.schism.harness.system.etcd.EtcdReleases;
@@ -51,7 +52,7 @@ public final class Doctor {
         findings.add(system("etcd", () -> Systems.named("etcd", Map.of(), etcdBinary)));
         findings.add(releases());
         findings.add(new Finding("local", true, "nodes as processes on 127.0.0.1"));
-        findings.add(docker());
+        findings.addAll(docker());
         return findings;
     }
 
@@ -114,15 +115,23 @@ public final class Doctor {
                                 + "; Schism is tested with 3.4 and 3.5, what it knows of 3.6 was never tried");
     }
 
-    private static Finding docker() {
+    /** Containers, and by name what this engine cannot do with them because of where and how it runs. */
+    private static List<Finding> docker() {
         Optional<String> refusal = Engine.refusal();
         if (refusal.isPresent()) {
-            return new Finding("docker", false, refusal.get());
+            return List.of(new Finding("docker", false, refusal.get()));
         }
         try {
-            return new Finding("docker", true, Engine.connect().description());
+            Engine engine = Engine.connect();
+            EngineLimits limits = engine.limits();
+            List<Finding> findings = new ArrayList<>();
+            findings.add(new Finding(
+                    "docker", limits.clients().isEmpty(), limits.clients().orElseGet(engine::description)));
+            limits.mounts().ifPresent(why -> findings.add(new Finding("docker disks", false, why)));
+            limits.freezing().ifPresent(why -> findings.add(new Finding("docker freezer", false, why)));
+            return findings;
         } catch (EnvironmentException e) {
-            return new Finding("docker", false, String.valueOf(e.getMessage()));
+            return List.of(new Finding("docker", false, String.valueOf(e.getMessage())));
         }
     }
 

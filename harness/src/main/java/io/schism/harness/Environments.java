@@ -101,6 +101,9 @@ final class Environments {
     private static NodeDisks disks(Engine engine, int count, Path directory) {
         List<Node> nodes =
                 IntStream.rangeClosed(1, count).mapToObj(i -> new Node("n" + i)).toList();
-        return engine.apart().map(NodeDisks::refused).orElseGet(() -> NodeDisks.create(nodes, directory, true));
+        return engine.limits()
+                .mounts()
+                .map(NodeDisks::refused)
+                .orElseGet(() -> NodeDisks.create(nodes, directory, true));
     }
 }

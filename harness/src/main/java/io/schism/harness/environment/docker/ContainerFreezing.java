@@ -10,16 +10,19 @@ final class ContainerFreezing implements FreezeControl {
     private final Freezer freezer;
     private final Function<Node, Pod> pods;
     private final ContainerProcesses processes;
+    private final Optional<String> refusal;
 
-    ContainerFreezing(Freezer freezer, Function<Node, Pod> pods, ContainerProcesses processes) {
+    ContainerFreezing(
+            Freezer freezer, Function<Node, Pod> pods, ContainerProcesses processes, Optional<String> refusal) {
         this.freezer = freezer;
         this.pods = pods;
         this.processes = processes;
+        this.refusal = refusal;
     }
 
     @Override
     public Optional<String> refusal() {
-        return Optional.empty();
+        return refusal;
     }
 
     @Override

@@ -75,7 +75,7 @@ public final class DockerEnvironment implements Environment {
     private final MemoryLimits memory;
     private volatile Set<Preparation> needs = Set.of();
 
-    private DockerEnvironment(Engine engine, DockerOptions options, Optional<NodeDisks> disks) {
+    private DockerEnvironment(Engine engine, DockerOptions options, Optional<NodeDisks> disks, EngineLimits limits) {
         this.client = engine.client();
         this.options = options;
         this.disks = disks;
@@ -97,10 +97,10 @@ public final class DockerEnvironment implements Environment {
         this.clocks = new VdsoClocks(
                 node -> processes.pid(node).map(pid -> tracers.into(node, pid)),
                 processes::undisturbed,
-                () -> tracers.refusal(nodes.get(0)),
+                () -> limits.freezing().or(() -> tracers.refusal(nodes.get(0))),
                 options.monotonicRefusal());
-        this.freezing = new ContainerFreezing(freezer, this::pod, processes);
-        this.processors = new ProcessorShares(client, this::pod);
+        this.freezing = new ContainerFreezing(freezer, this::pod, processes, limits.freezing());
+        this.processors = new ProcessorShares(client, this::pod, limits.freezing());
         this.memory = new MemoryLimits(client, this::pod);
         Places places = new Places(nodes, this::pod, assembly.gateway(), parallel);
         this.lookouts = new Lookouts(client, this::pod, places);
@@ -132,10 +132,14 @@ public final class DockerEnvironment implements Environment {
     }
 
     private static DockerEnvironment create(Engine engine, DockerOptions options, Optional<NodeDisks> disks) {
+        EngineLimits limits = engine.limits();
+        limits.clients().ifPresent(why -> {
+            throw new EnvironmentException("--env docker: " + why);
+        });
         engine.requireImage(options.image());
         engine.requireImage(options.podImage());
         try {
-            return new DockerEnvironment(engine, options, disks);
+            return new DockerEnvironment(engine, options, disks, limits);
         } catch (RuntimeException e) {
             // Whatever went wrong, and a thread that is interrupted hears it from docker-java in many ways.
             new Sweep(engine).remove(Optional.of(options.run()));

@@ -47,6 +47,10 @@ public final class Engine {
 
     /** Why there is no engine to be used and how to mend it, or empty when there is one. */
     public static Optional<String> refusal() {
+        String host = Optional.ofNullable(System.getenv("DOCKER_HOST")).orElse("");
+        if (host.startsWith("ssh:")) {
+            return Optional.of(EngineLimits.unreachable(URI.create(host)));
+        }
         try {
             if (DockerClientFactory.instance().isDockerAvailable()) {
                 return Optional.empty();
@@ -67,21 +71,14 @@ public final class Engine {
         return client;
     }
 
-    /** Why containers of this engine cannot use the mounts of this machine, and what to do, or empty when they can. */
-    public Optional<String> apart() {
-        URI host = DockerClientFactory.instance().getTransportConfig().getDockerHost();
-        if (!"unix".equals(host.getScheme())) {
-            return Optional.of("the container engine at " + host
-                    + " may run on another machine, which sees no disk that is mounted here; use one of this machine");
-        }
-        List<String> security = Optional.ofNullable(client.infoCmd().exec().getSecurityOptions())
-                .orElse(List.of());
-        return security.stream()
-                .filter(option -> option.contains("rootless") || option.contains("userns"))
-                .findFirst()
-                .map(
-                        option -> "the users of the container engine (" + option
-                                + ") are not those of this machine and may not look into its mounts; use one that runs as root");
+    /** What it cannot give because of where and how it runs. */
+    public EngineLimits limits() {
+        var info = client.infoCmd().exec();
+        Object driver = info.getRawValues().get("CgroupDriver");
+        return EngineLimits.of(
+                DockerClientFactory.instance().getTransportConfig().getDockerHost(),
+                Optional.ofNullable(info.getSecurityOptions()).orElse(List.of()),
+                driver == null ? "" : driver.toString());
     }
 
     /** The engine's version and what it runs on, for the record. */

@@ -32,16 +32,18 @@ final class ProcessorShares implements CpuControl {
 
     private final DockerClient client;
     private final Function<Node, Pod> pods;
+    private final Optional<String> refusal;
     private final Map<Node, List<Share>> inForce = new HashMap<>();
 
-    ProcessorShares(DockerClient client, Function<Node, Pod> pods) {
+    ProcessorShares(DockerClient client, Function<Node, Pod> pods, Optional<String> refusal) {
         this.client = client;
         this.pods = pods;
+        this.refusal = refusal;
     }
 
     @Override
     public Optional<String> refusal() {
-        return Optional.empty();
+        return refusal;
     }
 
     @Override
