@@ -25,7 +25,7 @@ public final class BugLedger {
     private static final String FIXED = " --etcd-binary 3.5.30";
     private static final String CATCH_UP = ETCD + "--workload watch --plan ledger:snapshot-catch-up --rate 0"
             + " --concurrency 10n --time-limit 20s --set snapshot-threshold=100";
-    private static final String LATE_LEADER = ETCD + "--workload versioned-register --rate 400 --concurrency 30n"
+    private static final String LATE_LEADER = ETCD + "--rate 400 --concurrency 30n"
             + " --call-timeout 8s --time-limit 24s --plan ledger:late-then-mute-leader";
 
     private static final List<KnownBug> ALL = List.of(
@@ -47,36 +47,36 @@ public final class BugLedger {
                             + " lesson lock-checked is convicted likewise")
                     .guilty(ETCD + "--workload lock " + PAUSED_FOLLOWERS)
                     .healthy(ETCD + "--workload lock-fenced " + PAUSED_FOLLOWERS)
-                    .convicted(1, 1, 21),
+                    .convicted(5, 5, 34),
             row("naive-bank", "anybody's read, compute and write", "none")
                     .breaks("the total is kept: two transfers at a time overwrite each other (check-then-act)")
                     .guilty(ETCD + "--workload bank-naive --faults none --time-limit 5s")
                     .healthy(ETCD + "--workload bank --faults none --time-limit 5s")
-                    .convicted(3, 3, 11),
+                    .convicted(6, 6, 12),
             row("jetcd-append", "jetcd 0.8.2 with its default retries, etcd 3.4.23", "kill -9")
                     .breaks("strict serializability, aborted reads:" + LOST_ANSWER)
                     .guilty(JETCD + " --workload append " + KILLS)
                     .healthy(JETCD + "-without-retries --workload append " + KILLS)
-                    .convicted(2, 2, 25),
+                    .convicted(3, 5, 26),
             row("jetcd-wr", "jetcd 0.8.2 with its default retries, etcd 3.4.23", "kill -9")
                     .breaks("strict serializability, lost updates and circular information flow:" + LOST_ANSWER)
                     .guilty(JETCD + " --workload wr " + KILLS)
                     .healthy(JETCD + "-without-retries --workload wr " + KILLS)
-                    .convicted(2, 2, 24),
+                    .convicted(2, 5, 24),
             row("etcd-watch-back-in-time", "etcd 3.4.23, snapshot every 100 entries", "partition of 12 s")
                     .breaks(
                             "a watch never goes back: a member that comes back and is given a snapshot sends its"
                                     + " watchers again what they were told long ago (etcd-io/etcd#15271, fixed in 3.4.25 and 3.5.8)")
                     .guilty(CATCH_UP)
                     .healthy(CATCH_UP + FIXED)
-                    .convicted(2, 2, 23),
+                    .convicted(2, 3, 23),
             row("etcd-stale-linearizable-reads", "etcd 3.4.23", "a leader that hears late, then is mute")
                     .breaks("linearizable reads: members repeat a ReadIndex request under its old number, so late"
                             + " answers to the first release reads that came after the leader was deposed"
                             + " (etcd-io/etcd#20418, fixed in 3.4.42, 3.5.28, 3.6.9)")
                     .guilty(LATE_LEADER)
                     .healthy(LATE_LEADER + FIXED)
-                    .convicted(1, 2, 29),
+                    .convicted(2, 4, 35),
             row("ratis-lease-reads", "Apache Ratis 3.3.0, leader lease", "pause, partition, wall clock")
                     .breaks("linearizable reads from a lease; it held in every run. Ratis counts the lease from the"
                             + " sending of what a majority answered, by the monotonic clock, so neither a pause nor a"
