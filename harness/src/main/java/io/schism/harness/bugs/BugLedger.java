@@ -16,6 +16,7 @@ public final class BugLedger {
     private static final String PAUSED_FOLLOWERS =
             "--faults pause:follower --profile calm --fault-interval 4s --time-limit 15s";
     private static final String KILLS = "--faults restart:one --fault-interval 1s --call-timeout 5s --time-limit 14s";
+    private static final String POWER = "--workload set --plan ledger:power-failure --time-limit 16s";
     private static final String LEASE_FAULTS = "--faults pause:leader,partition:leader,clock:bump,clock:strobe"
             + " --targets leader --fault-interval 2s --time-limit 15s";
     private static final String JETCD = "--system etcd --set client=jetcd-0.8.2";
@@ -77,6 +78,16 @@ public final class BugLedger {
                     .guilty(LATE_LEADER)
                     .healthy(LATE_LEADER + FIXED)
                     .convicted(2, 4, 35),
+            row("etcd-unsafe-no-fsync", "etcd 3.4.23, --unsafe-no-fsync", "power failure of all nodes")
+                    .breaks("durability: what was acknowledged and never synced is gone when the power fails")
+                    .guilty(ETCD + "--set unsafe-no-fsync=on " + POWER)
+                    .healthy(ETCD + POWER)
+                    .convicted(2, 2, 27),
+            row("ratis-unsafe-flush", "Apache Ratis 3.3.0, unsafe flush", "power failure of all nodes")
+                    .breaks("durability: entries are acknowledged before they are synced, and the power fails between")
+                    .guilty("--system raft --nodes 3 --set flush=unsafe " + POWER)
+                    .healthy("--system raft --nodes 3 " + POWER)
+                    .convicted(1, 3, 39),
             row("ratis-lease-reads", "Apache Ratis 3.3.0, leader lease", "pause, partition, wall clock")
                     .breaks("linearizable reads from a lease; it held in every run. Ratis counts the lease from the"
                             + " sending of what a majority answered, by the monotonic clock, so neither a pause nor a"
