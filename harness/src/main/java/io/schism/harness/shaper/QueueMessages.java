@@ -137,9 +137,11 @@ final class QueueMessages {
                 .putLong(0);
         message.put((byte) 0).put((byte) 0).order(ByteOrder.BIG_ENDIAN).putShort((short) queue);
         for (ByteBuffer attribute : attributes) {
-            message.put(attribute.array());
+            message.put(attribute.position(0).limit(attribute.capacity()));
         }
-        return message.array();
+        byte[] bytes = new byte[length];
+        message.flip().get(bytes);
+        return bytes;
     }
 
     private static int padded(int length) {

@@ -103,12 +103,14 @@ final class Lookouts {
 
     /** Ends the shells. */
     void close() {
-        for (PodShell shell : shells.values()) {
-            try {
-                shell.close();
-            } catch (IOException gone) {
-                continue; // the engine went away first, and the shell with it
-            }
+        shells.values().forEach(Lookouts::close);
+    }
+
+    private static void close(PodShell shell) {
+        try {
+            shell.close();
+        } catch (IOException gone) {
+            return; // the engine went away first, and the shell with it
         }
     }
 }

@@ -75,7 +75,7 @@ final class Recipes {
         try (Stream<Path> found = Files.find(
                 libraries,
                 3,
-                (path, attributes) -> path.getParent().endsWith("xtables")
+                (path, attributes) -> path.toString().contains("/xtables/")
                         && EXTENSION.matcher(path.getFileName().toString()).matches())) {
             return found.sorted().toList();
         } catch (IOException | UncheckedIOException unreadable) {
