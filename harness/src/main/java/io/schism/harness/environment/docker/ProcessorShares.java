@@ -28,6 +28,7 @@ final class ProcessorShares implements CpuControl {
     private static final long PERIOD_MICROSECONDS = 100_000;
     private static final long SMALLEST_QUOTA = 1_000;
     private static final long NO_QUOTA = -1;
+    private static final long NOT_LOOKED = -1;
     private static final int ANSWER_SECONDS = 10;
 
     private final DockerClient client;
@@ -49,7 +50,7 @@ final class ProcessorShares implements CpuControl {
     @Override
     public synchronized Limited limit(Node node, double cores) {
         long quota = Math.max(SMALLEST_QUOTA, Math.round(cores * PERIOD_MICROSECONDS));
-        Share share = new Share(node, quota, throttledPeriods(node));
+        Share share = new Share(node, quota);
         List<Share> shares = inForce.computeIfAbsent(node, name -> new ArrayList<>());
         shares.add(share);
         try {
@@ -109,17 +110,20 @@ final class ProcessorShares implements CpuControl {
     private final class Share implements Limited {
         private final Node node;
         private final long quota;
-        private final long before;
+        private long before = NOT_LOOKED;
 
-        Share(Node node, long quota, long before) {
+        Share(Node node, long quota) {
             this.node = node;
             this.quota = quota;
-            this.before = before;
         }
 
+        /** Counts from the first look on; one before the limit would keep the fault waiting for up to a second. */
         @Override
-        public long throttled() {
+        public synchronized long throttled() {
             long now = throttledPeriods(node);
+            if (before == NOT_LOOKED) {
+                before = now;
+            }
             // After a restart of the node the kernel counts from zero.
             return now >= before ? now - before : now;
         }
