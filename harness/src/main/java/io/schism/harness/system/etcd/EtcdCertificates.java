@@ -13,10 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EtcdCertificates {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final char[] NO_PASSWORD = new char[0];
 
     private final Authority authority = Authority.create("schism run");
     /** Without hosts: etcd compares the hosts of a client's certificate with where it dials from, and clients dial from anywhere. */
@@ -37,6 +45,25 @@ final class EtcdCertificates {
     /** What the harness' own channels use. */
     ChannelSecurity clients() {
         return clients;
+    }
+
+    /** The same for what is asked over HTTP. */
+    SSLSocketFactory sockets() {
+        try {
+            KeyStore known = KeyStore.getInstance(KeyStore.getDefaultType());
+            known.load(null, null);
+            known.setCertificateEntry("authority", authority.certificate());
+            known.setKeyEntry("client", client.key(), NO_PASSWORD, new Certificate[] {client.certificate()});
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(known);
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(known, NO_PASSWORD);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+            return context.getSocketFactory();
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("this Java cannot do TLS: " + e.getMessage(), e);
+        }
     }
 
     /** Writes what does not depend on a member, for whoever wants to look at the cluster with etcdctl. */

@@ -10,6 +10,8 @@ import java.net.Proxy;
 import java.net.URL;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * The state of a member's Raft, as it publishes it under {@code /debug/vars}: all of one moment, because the thread that runs Raft answers. The
@@ -28,12 +30,17 @@ record EtcdRaftStatus(long term, long vote, boolean leads, long lead, long commi
     /**
      * Asks a member.
      *
+     * @param security what it is reached through when it serves TLS
      * @return empty when it does not tell, or not in time
      */
-    static Optional<EtcdRaftStatus> of(InetSocketAddress address, Duration deadline) {
+    static Optional<EtcdRaftStatus> of(
+            InetSocketAddress address, Optional<SSLSocketFactory> security, Duration deadline) {
         try {
-            URL url = new URL("http", address.getHostString(), address.getPort(), "/debug/vars");
+            URL url = new URL(security.isPresent() ? "https" : "http", address.getHostString(), address.getPort(), "/debug/vars");
             HttpURLConnection connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
+            if (connection instanceof HttpsURLConnection encrypted) {
+                security.ifPresent(encrypted::setSSLSocketFactory);
+            }
             connection.setConnectTimeout((int) deadline.toMillis());
             connection.setReadTimeout((int) deadline.toMillis());
             try (InputStream answer = connection.getInputStream()) {

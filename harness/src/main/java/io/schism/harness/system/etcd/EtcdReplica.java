@@ -16,16 +16,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import javax.net.ssl.SSLSocketFactory;
 
 /** What one member says of itself: Status, what it publishes of its Raft, and HashKV at a revision. For one thread. */
 final class EtcdReplica implements Replica {
     private final PinnedChannel channel;
     private final InetSocketAddress address;
+    private final Optional<SSLSocketFactory> security;
     private final Map<Long, String> names = new HashMap<>();
 
-    EtcdReplica(PinnedChannel channel, InetSocketAddress address) {
+    EtcdReplica(PinnedChannel channel, InetSocketAddress address, Optional<SSLSocketFactory> security) {
         this.channel = channel;
         this.address = address;
+        this.security = security;
     }
 
     /** Status first: what it says is applied must be committed by what Raft says afterwards. */
@@ -33,7 +36,7 @@ final class EtcdReplica implements Replica {
     public Standing standing() {
         StatusResponse status = status();
         long self = status.getHeader().getMemberId();
-        Optional<EtcdRaftStatus> raft = EtcdRaftStatus.of(address, channel.deadline());
+        Optional<EtcdRaftStatus> raft = EtcdRaftStatus.of(address, security, channel.deadline());
         long leader = raft.map(EtcdRaftStatus::lead).orElse(status.getLeader());
         return new Standing(
                 name(self).orElse(Long.toHexString(self)),

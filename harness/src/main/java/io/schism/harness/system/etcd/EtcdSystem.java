@@ -219,7 +219,7 @@ public final class EtcdSystem implements SystemUnderTest {
         abilities.put(Locks.class, new TransactionalLocks(transactions));
         abilities.put(Leases.class, new EtcdLeases(channel));
         abilities.put(Watches.class, new EtcdWatches(channel));
-        abilities.put(Replica.class, new EtcdReplica(channel, address));
+        abilities.put(Replica.class, new EtcdReplica(channel, address, certificates.map(EtcdCertificates::sockets)));
         abilities.put(Admin.Compaction.class, admin);
         abilities.put(Admin.Leadership.class, admin);
         abilities.put(Admin.Snapshots.class, admin);
