@@ -43,7 +43,13 @@ final class LockGenerator {
         Generator sleep = sleeps ? Generators.sleep(NAP) : Generators.nothing();
         Generator rest = sleeps ? Generators.nothing() : Generators.sleep(AFTER_RELEASE);
         return Generators.sequence(
-                acquire, check, sleep, once(LockWorkload.USE), once(LockWorkload.USE), once(LockWorkload.RELEASE), rest);
+                acquire,
+                check,
+                sleep,
+                once(LockWorkload.USE),
+                once(LockWorkload.USE),
+                once(LockWorkload.RELEASE),
+                rest);
     }
 
     private static Generator once(String f) {

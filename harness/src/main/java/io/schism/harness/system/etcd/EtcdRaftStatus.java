@@ -36,7 +36,8 @@ record EtcdRaftStatus(long term, long vote, boolean leads, long lead, long commi
     static Optional<EtcdRaftStatus> of(
             InetSocketAddress address, Optional<SSLSocketFactory> security, Duration deadline) {
         try {
-            URL url = new URL(security.isPresent() ? "https" : "http", address.getHostString(), address.getPort(), "/debug/vars");
+            URL url = new URL(
+                    security.isPresent() ? "https" : "http", address.getHostString(), address.getPort(), "/debug/vars");
             HttpURLConnection connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
             if (connection instanceof HttpsURLConnection encrypted) {
                 security.ifPresent(encrypted::setSSLSocketFactory);
