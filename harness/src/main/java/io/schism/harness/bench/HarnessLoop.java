@@ -62,7 +62,7 @@ final class HarnessLoop implements Driver {
     private static void count(History history, int position, Tally tally) {
         Operation completion = history.get(position);
         boolean answered = completion.type() == Operation.Type.OK
-                || completion.type() == Operation.Type.FAIL && completion.f().equals("cas");
+                || (completion.type() == Operation.Type.FAIL && completion.f().equals("cas"));
         if (answered) {
             tally.answered(
                     completion.time() - history.get(history.pairOf(position)).time());

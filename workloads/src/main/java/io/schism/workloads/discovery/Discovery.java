@@ -87,9 +87,9 @@ record Discovery(Duration slack, Duration shadow) implements Checker {
         /** Whether it saw all that was there when it began. */
         private static boolean complete(Operation operation) {
             return operation.f().equals(DiscoveryWorkload.DISCOVER)
-                    || operation.f().equals(DiscoveryWorkload.FOLLOW)
+                    || (operation.f().equals(DiscoveryWorkload.FOLLOW)
                             && operation.value() instanceof Map<?, ?> value
-                            && Boolean.TRUE.equals(value.get(DiscoveryWorkload.LAST));
+                            && Boolean.TRUE.equals(value.get(DiscoveryWorkload.LAST)));
         }
 
         private void list(List<Operation> before, List<Operation> after, Operation invocation, Operation completion) {

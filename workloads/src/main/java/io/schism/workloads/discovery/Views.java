@@ -36,7 +36,7 @@ final class Views implements Checker {
         for (int i = 0; i < history.size(); i++) {
             Operation operation = history.get(i);
             boolean follows = operation.ofClient() && operation.f().equals(DiscoveryWorkload.FOLLOW);
-            if (!(operation.value() instanceof Map<?, ?> value) || !follows && !listed(operation)) {
+            if (!(operation.value() instanceof Map<?, ?> value) || (!follows && !listed(operation))) {
                 continue;
             }
             boolean last = follows && Boolean.TRUE.equals(value.get(DiscoveryWorkload.LAST));
