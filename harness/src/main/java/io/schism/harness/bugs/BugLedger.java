@@ -35,13 +35,13 @@ public final class BugLedger {
                             + " (jepsen.io/analyses/etcd-3.4.3)")
                     .guilty(ETCD + "--set read=serializable " + LEADER_FAULTS)
                     .healthy(ETCD + LEADER_FAULTS)
-                    .convicted(2, 2, 24),
+                    .convicted(3, 3, 30),
             row("ratis-default-reads", "Apache Ratis 3.3.0, reads as released", "partition, pause")
                     .breaks("linearizable reads: a leader that was deposed and does not know it yet answers from its"
                             + " own old state")
                     .guilty("--system raft --set read=default " + LEADER_FAULTS)
                     .healthy("--system raft " + LEADER_FAULTS)
-                    .convicted(2, 2, 33),
+                    .convicted(3, 3, 34),
             row("etcd-lock-unfenced", "etcd 3.4.23, locks that hang on a lease", "pause")
                     .breaks("mutual exclusion: a holder goes on after its lease ran out (etcd-io/etcd#11457). Clients"
                             + " fall asleep by themselves in this workload, so it takes no fault of the cluster; the"
@@ -71,13 +71,13 @@ public final class BugLedger {
                     .guilty(CATCH_UP)
                     .healthy(CATCH_UP + FIXED)
                     .convicted(2, 3, 23),
-            row("etcd-stale-linearizable-reads", "etcd 3.4.23", "a leader that hears late, then is mute")
+            row("etcd-stale-linearizable-reads", "etcd 3.4.23 and 3.5.16", "a leader that hears late, then is mute")
                     .breaks("linearizable reads: members repeat a ReadIndex request under its old number, so late"
                             + " answers to the first release reads that came after the leader was deposed"
                             + " (etcd-io/etcd#20418, fixed in 3.4.42, 3.5.28, 3.6.9)")
                     .guilty(LATE_LEADER)
                     .healthy(LATE_LEADER + FIXED)
-                    .convicted(2, 4, 35),
+                    .convicted(3, 5, 41),
             row("etcd-unsafe-no-fsync", "etcd 3.4.23, --unsafe-no-fsync", "power failure of all nodes")
                     .breaks("durability: what was acknowledged and never synced is gone when the power fails")
                     .guilty(ETCD + "--set unsafe-no-fsync=on " + POWER)
