@@ -7,7 +7,6 @@ import java.util.SplittableRandom;
 /** What {@code etcdctl check perf} calls: puts of 1,024 bytes under random keys of 256. */
 final class PutCaller implements Caller {
     private static final String VALUE = "v".repeat(1024);
-    private static final String KEY = "bench/%0250d";
 
     private final Session session;
     private final KeyValue store;
@@ -19,7 +18,7 @@ final class PutCaller implements Caller {
 
     @Override
     public void call(SplittableRandom random) {
-        var unused = store.put(String.format(KEY, random.nextLong(Long.MAX_VALUE)), VALUE);
+        var unused = store.put(String.format("bench/%0250d", random.nextLong(Long.MAX_VALUE)), VALUE);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.schism.harness.cli;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,6 +18,6 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return spec.subcommands().get("systems").execute();
+        return Objects.requireNonNull(spec.subcommands().get("systems")).execute();
     }
 }
