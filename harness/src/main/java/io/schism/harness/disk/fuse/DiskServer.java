@@ -81,7 +81,8 @@ public final class DiskServer {
             } catch (UnsatisfiedLinkError missing) {
                 return Optional.of("libfuse.so.2 is not installed");
             }
-            kernel.scheduleWithFixedDelay(volume::writeBack, WRITE_BACK_SECONDS, WRITE_BACK_SECONDS, TimeUnit.SECONDS);
+            var unused = kernel.scheduleWithFixedDelay(
+                    volume::writeBack, WRITE_BACK_SECONDS, WRITE_BACK_SECONDS, TimeUnit.SECONDS);
         }
         return Optional.empty();
     }

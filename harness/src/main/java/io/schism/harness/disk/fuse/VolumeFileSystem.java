@@ -129,15 +129,19 @@ public final class VolumeFileSystem extends FuseStubFS {
             stat.st_size.set(size);
             stat.st_blksize.set(4096);
             stat.st_blocks.set((size + 511) / 512);
-            set(stat.st_atim, (FileTime) known.get("lastAccessTime"));
-            set(stat.st_mtim, (FileTime) known.get("lastModifiedTime"));
-            set(stat.st_ctim, (FileTime) known.get("ctime"));
+            set(stat.st_atim, time(known, "lastAccessTime"));
+            set(stat.st_mtim, time(known, "lastModifiedTime"));
+            set(stat.st_ctim, time(known, "ctime"));
             return 0;
         });
     }
 
     private static long number(Map<String, Object> known, String name) {
         return known.get(name) instanceof Number number ? number.longValue() : 0;
+    }
+
+    private static FileTime time(Map<String, Object> known, String name) {
+        return known.get(name) instanceof FileTime time ? time : FileTime.fromMillis(0);
     }
 
     private static void set(Timespec target, FileTime time) {

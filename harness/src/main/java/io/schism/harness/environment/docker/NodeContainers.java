@@ -162,7 +162,7 @@ final class NodeContainers implements Provisioning {
             return Optional.of("--image says what all nodes are made of; leave it out, or use --env local");
         }
         try {
-            options.images().get().apply(program);
+            var unused = options.images().get().apply(program);
             return Optional.empty();
         } catch (EnvironmentException e) {
             return Optional.of(String.valueOf(e.getMessage()));
