@@ -63,7 +63,8 @@ final class DiskFaultsTest {
     void convictsEtcdThatDoesNotSync() throws Exception {
         Needs.etcd();
         for (int seed = 1; seed <= MOST_RUNS; seed++) {
-            RunOutcome outcome = run(lossy().settings(Map.of("unsafe-no-fsync", "on")).seed(seed));
+            RunOutcome outcome =
+                    run(lossy().settings(Map.of("unsafe-no-fsync", "on")).seed(seed));
             if (outcome.result().verdict() == Verdict.INVALID) {
                 assertThat(outcome.result().reason()).contains("set-full");
                 return;
