@@ -7,7 +7,6 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import io.schism.harness.environment.EnvironmentException;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -47,9 +46,11 @@ public final class Engine {
 
     /** Why there is no engine to be used and how to mend it, or empty when there is one. */
     public static Optional<String> refusal() {
-        String host = Optional.ofNullable(System.getenv("DOCKER_HOST")).orElse("");
-        if (host.startsWith("ssh:")) {
-            return Optional.of(EngineLimits.unreachable(URI.create(host)));
+        // Asked of an address where nobody listens, Testcontainers would try for minutes.
+        Optional<String> elsewhere =
+                Optional.ofNullable(System.getenv("DOCKER_HOST")).flatMap(EngineLimits::ofHost);
+        if (elsewhere.isPresent()) {
+            return elsewhere;
         }
         try {
             if (DockerClientFactory.instance().isDockerAvailable()) {

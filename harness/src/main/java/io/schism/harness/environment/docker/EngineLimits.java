@@ -2,6 +2,7 @@ package io.schism.harness.environment.docker;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Objects;
@@ -48,6 +49,17 @@ public record EngineLimits(Optional<String> clients, Optional<String> mounts, Op
                                         + " freeze a container nor hold its processor back; use cgroup v2 with systemd, or one that"
                                         + " runs as root")
                         : Optional.empty());
+    }
+
+    /** What an address alone says, before anybody has spoken to it: why its engine cannot be used, or empty when it may be. */
+    static Optional<String> ofHost(String address) {
+        try {
+            URI host = new URI(address);
+            boolean shell = "ssh".equals(host.getScheme());
+            return shell || elsewhere(host) ? Optional.of(unreachable(host)) : Optional.empty();
+        } catch (URISyntaxException malformed) {
+            return Optional.of("DOCKER_HOST (" + address + ") is no address; write unix:///PATH or tcp://127.0.0.1:PORT");
+        }
     }
 
     /** Why the nodes of an engine of another machine cannot be talked to. */

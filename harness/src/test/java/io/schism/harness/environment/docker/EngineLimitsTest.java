@@ -37,6 +37,25 @@ class EngineLimitsTest {
         assertThat(limits.mounts()).hasValueSatisfying(why -> assertThat(why).contains("another machine"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp://192.0.2.7:2376", "ssh://operator@localhost"})
+    void anEngineElsewhereIsRefusedByItsAddressAloneSoThatNobodyWaitsForIt(String address) {
+        assertThat(EngineLimits.ofHost(address))
+                .hasValueSatisfying(why -> assertThat(why).contains(address).contains("run Schism there"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unix:///var/run/docker.sock", "tcp://127.0.0.1:2375"})
+    void anEngineOfThisMachineIsAsked(String address) {
+        assertThat(EngineLimits.ofHost(address)).isEmpty();
+    }
+
+    @Test
+    void anAddressThatIsNoneIsSaidToBe() {
+        assertThat(EngineLimits.ofHost("tcp://a b"))
+                .hasValueSatisfying(why -> assertThat(why).contains("tcp://a b").contains("unix:///PATH"));
+    }
+
     @Test
     void aRootlessEngineWithoutControlGroupsCanNeitherMountNorFreeze() {
         EngineLimits limits = EngineLimits.of(
