@@ -7,16 +7,12 @@ import io.schism.nemesis.family.FaultFamily;
 import io.schism.nemesis.family.FaultVariant.Nature;
 import io.schism.nemesis.family.PerNode;
 import io.schism.nemesis.family.Readings;
-import io.schism.nemesis.family.Readings.Reading;
 import io.schism.nemesis.family.Victims;
 import io.schism.nemesis.hold.ProcessHolds;
 import io.schism.nemesis.hold.ProcessHolds.Hold;
 import io.schism.nemesis.schedule.Aim;
 import io.schism.nemesis.target.Node;
-import io.schism.nemesis.target.ProcessControl.State;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,19 +48,8 @@ record KillProcess(List<Node> nodes, ProcessHolds processes) implements Fault {
 
     @Override
     public Healing inject() {
-        Map<Node, Optional<Long>> before = new HashMap<>();
-        nodes.forEach(node -> before.put(node, processes.pid(node)));
+        Death death = Death.of(nodes, processes);
         PerNode<Hold> held = PerNode.of(nodes, processes::kill);
-        return Healing.of(() -> Readings.of(nodes, node -> read(node, before)), held::close);
-    }
-
-    private Reading read(Node node, Map<Node, Optional<Long>> before) {
-        State state = processes.state(node);
-        String process = before.getOrDefault(node, Optional.empty())
-                .map(pid -> "pid " + pid + " of " + node)
-                .orElse(node + ", dead before,");
-        return state == State.DEAD
-                ? new Reading(true, process + " is gone", "dead")
-                : new Reading(false, process + " is still there or came back", "alive");
+        return Healing.of(() -> Readings.of(nodes, death::read), held::close);
     }
 }

@@ -58,7 +58,8 @@ public record EngineLimits(Optional<String> clients, Optional<String> mounts, Op
             boolean shell = "ssh".equals(host.getScheme());
             return shell || elsewhere(host) ? Optional.of(unreachable(host)) : Optional.empty();
         } catch (URISyntaxException malformed) {
-            return Optional.of("DOCKER_HOST (" + address + ") is no address; write unix:///PATH or tcp://127.0.0.1:PORT");
+            return Optional.of(
+                    "DOCKER_HOST (" + address + ") is no address; write unix:///PATH or tcp://127.0.0.1:PORT");
         }
     }
 
