@@ -51,7 +51,8 @@ public final class RaftSystem implements SystemUnderTest {
             Setting.number("snapshot-threshold", 10_000, 10, 10_000_000),
             Setting.choice("pre-vote", "on", "off"),
             Setting.choice("flush", "safe", "unsafe"),
-            Setting.choice("beginning", "common", "own"));
+            Setting.choice("beginning", "common", "own"),
+            Setting.choice("append", "direct", "composed"));
 
     private final Settings settings;
     private final Set<Node> joining = ConcurrentHashMap.newKeySet();
@@ -112,7 +113,8 @@ public final class RaftSystem implements SystemUnderTest {
                 settings.on("pre-vote"),
                 settings.text("flush").equals("unsafe"),
                 joining.contains(site.node()),
-                settings.text("beginning").equals("common"));
+                settings.text("beginning").equals("common"),
+                settings.text("append").equals("composed"));
         List<String> command = new ArrayList<>(NodeMachine.command());
         command.addAll(options.arguments());
         return new Launch(command, NodeMachine.environment());

@@ -27,6 +27,7 @@ import java.util.OptionalInt;
  * @param unsafeFlush whether entries are acknowledged before they are on disk
  * @param joining whether an empty node waits to be let in by a cluster that is there, instead of founding one with its peers
  * @param commonBeginning whether an empty node begins with a snapshot that all nodes have in common, see {@link ReplicatedStore}
+ * @param composedAppend whether a follower chains its appends as Ratis does unless told otherwise, see {@link Cluster}
  */
 public record NodeOptions(
         String name,
@@ -43,7 +44,8 @@ public record NodeOptions(
         boolean preVote,
         boolean unsafeFlush,
         boolean joining,
-        boolean commonBeginning) {
+        boolean commonBeginning,
+        boolean composedAppend) {
     public NodeOptions {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(listenHost, "listenHost");
@@ -72,6 +74,7 @@ public record NodeOptions(
         arguments.add("unsafe-flush=" + unsafeFlush);
         arguments.add("joining=" + joining);
         arguments.add("common-beginning=" + commonBeginning);
+        arguments.add("composed-append=" + composedAppend);
         return arguments;
     }
 
@@ -108,7 +111,8 @@ public record NodeOptions(
                 Boolean.parseBoolean(given(values, "pre-vote")),
                 Boolean.parseBoolean(given(values, "unsafe-flush")),
                 Boolean.parseBoolean(given(values, "joining")),
-                Boolean.parseBoolean(given(values, "common-beginning")));
+                Boolean.parseBoolean(given(values, "common-beginning")),
+                Boolean.parseBoolean(given(values, "composed-append")));
     }
 
     private static String given(Map<String, String> values, String name) {

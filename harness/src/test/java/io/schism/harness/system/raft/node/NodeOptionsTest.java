@@ -28,7 +28,8 @@ class NodeOptionsTest {
                 true,
                 false,
                 true,
-                true);
+                true,
+                false);
 
         assertThat(NodeOptions.parse(options.arguments())).isEqualTo(options);
     }
