@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One process with a clock of its own. The first skew writes the stub into the zero padding behind the vDSO's image and a jump over the
- * first bytes of each function; later ones rewrite the parameters alone; the end puts the old bytes back. All of it while the process
- * stands still with no thread inside the vDSO, so no thread ever runs half-written code. Used by one thread at a time.
+ * One process with a clock of its own. A skew writes the stub into the zero padding behind the vDSO's image and a jump over the first bytes
+ * of each function, the whole image in one piece; the end puts the old bytes back. All of it while the process stands still with no thread
+ * inside the vDSO, so no thread ever runs half-written code. Used by one thread at a time.
  *
  * <p>The place of the jump and the order of the steps are those of Chaos Mesh's TimeChaos; the stub in the padding, which needs neither
  * ptrace nor memory of its own, and the drift are Schism's (shared/research/containers.md, section 8).
@@ -23,23 +23,28 @@ final class SkewedProcess {
 
     private final TargetProcess process;
     private final AddressRange range;
+    private final byte[] original;
     private final Stub stub;
-    private final long stubAddress;
-    private final Map<Long, byte[]> originals;
-    private final Map<Long, byte[]> jumps;
+    private final int stubOffset;
+    private final Map<Integer, byte[]> jumps;
 
+    /**
+     * @param original the bytes of the whole range as they were found
+     * @param stubOffset where the stub goes, from the start of the range
+     * @param jumps what stands over the first bytes of each function, by its offset from the start of the range
+     */
     private SkewedProcess(
             TargetProcess process,
             AddressRange range,
+            byte[] original,
             Stub stub,
-            long stubAddress,
-            Map<Long, byte[]> originals,
-            Map<Long, byte[]> jumps) {
+            int stubOffset,
+            Map<Integer, byte[]> jumps) {
         this.process = process;
         this.range = range;
+        this.original = original;
         this.stub = stub;
-        this.stubAddress = stubAddress;
-        this.originals = originals;
+        this.stubOffset = stubOffset;
         this.jumps = jumps;
     }
 
@@ -60,20 +65,17 @@ final class SkewedProcess {
                 throw new IOException("no room for the stub behind the vDSO of " + process + ": " + length
                         + " bytes needed, " + (mapped.length - end) + " there");
             }
-            Map<Long, byte[]> originals = new LinkedHashMap<>();
-            Map<Long, byte[]> jumps = new LinkedHashMap<>();
+            Map<Integer, byte[]> jumps = new LinkedHashMap<>();
             stub.entries()
                     .forEach((name, entry) -> image.function(name).ifPresent(offset -> {
                         long from = range.start() + offset;
-                        byte[] jump = stub.jump(from, range.start() + end + entry);
-                        jumps.put(from, jump);
-                        originals.put(from, Arrays.copyOfRange(mapped, offset, offset + jump.length));
+                        jumps.put(offset, stub.jump(from, range.start() + end + entry));
                     }));
             if (jumps.isEmpty()) {
                 throw new IOException("the vDSO of " + process + " has none of "
                         + stub.entries().keySet());
             }
-            return new SkewedProcess(process, range, stub, range.start() + end, originals, jumps);
+            return new SkewedProcess(process, range, mapped, stub, end, jumps);
         } catch (IllegalArgumentException unreadable) {
             throw new IOException(process + ": " + unreadable.getMessage(), unreadable);
         }
@@ -91,17 +93,16 @@ final class SkewedProcess {
             byte[] parameters = ClockParameters.of(wall, wallNow(), monotonic, System.nanoTime())
                     .encode();
             System.arraycopy(parameters, 0, code, stub.parametersOffset(), parameters.length);
-            // The stub first: a jump must not lead to where there is none yet.
-            Map<Long, byte[]> places = new LinkedHashMap<>();
-            places.put(stubAddress, code);
-            places.putAll(jumps);
-            process.writeAll(places);
+            byte[] image = original.clone();
+            System.arraycopy(code, 0, image, stubOffset, code.length);
+            jumps.forEach((offset, jump) -> System.arraycopy(jump, 0, image, offset, jump.length));
+            process.write(range.start(), image);
         });
     }
 
     /** Gives the process the true time back. */
     void restore() throws IOException {
-        whileOutsideTheVdso(() -> process.writeAll(originals));
+        whileOutsideTheVdso(() -> process.write(range.start(), original));
     }
 
     /** How far the wall clock of the process is ahead, from the bytes that are in its memory now. */
@@ -118,14 +119,16 @@ final class SkewedProcess {
 
     /** What the stub reads now, or empty when a function is not led to it. */
     private Optional<ClockParameters> parametersThere() throws IOException {
-        for (Map.Entry<Long, byte[]> jump : jumps.entrySet()) {
-            byte[] there = process.read(jump.getKey(), jump.getValue().length);
-            if (!Arrays.equals(there, jump.getValue())) {
+        byte[] there = process.read(range.start(), original.length);
+        for (Map.Entry<Integer, byte[]> jump : jumps.entrySet()) {
+            int from = jump.getKey();
+            if (!Arrays.equals(Arrays.copyOfRange(there, from, from + jump.getValue().length), jump.getValue())) {
                 return Optional.empty();
             }
         }
-        byte[] parameters = process.read(stubAddress + stub.parametersOffset(), ClockParameters.BYTES);
-        return Optional.of(ClockParameters.decode(parameters));
+        int parameters = stubOffset + stub.parametersOffset();
+        return Optional.of(
+                ClockParameters.decode(Arrays.copyOfRange(there, parameters, parameters + ClockParameters.BYTES)));
     }
 
     private void whileOutsideTheVdso(Change change) throws IOException {

@@ -2,7 +2,6 @@ package io.schism.harness.clock;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 
 /** The little that a clock fault needs of a process: to stop it, and to read and write its memory. Used by one thread at a time. */
 public interface TargetProcess {
@@ -14,13 +13,6 @@ public interface TargetProcess {
 
     /** Writes memory of the process, read-only pages included; the kernel gives the process a copy of a shared page first. */
     void write(long address, byte[] bytes) throws IOException;
-
-    /** The same at several addresses, in their order. */
-    default void writeAll(Map<Long, byte[]> places) throws IOException {
-        for (Map.Entry<Long, byte[]> place : places.entrySet()) {
-            write(place.getKey(), place.getValue());
-        }
-    }
 
     /**
      * Stops all threads of the process and returns when they stand; a process that somebody else has stopped stays stopped when the answer

@@ -15,11 +15,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every fault of the catalogue has in common. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class FaultContractTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -34,6 +34,7 @@ final class ContainerProcesses implements ProcessControl {
     private final Predicate<Node> renewed;
     private final Consumer<Node> started;
     private final Freezer freezer;
+    private final HostProcesses host;
     private final Map<Node, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     /**
@@ -43,11 +44,13 @@ final class ContainerProcesses implements ProcessControl {
     ContainerProcesses(
             DockerClient client,
             Freezer freezer,
+            HostProcesses host,
             Function<Node, Pod> pods,
             Predicate<Node> renewed,
             Consumer<Node> started) {
         this.client = client;
         this.freezer = freezer;
+        this.host = host;
         this.pods = pods;
         this.renewed = renewed;
         this.started = started;
@@ -138,8 +141,8 @@ final class ContainerProcesses implements ProcessControl {
     }
 
     private void stop(Node node) {
-        signal(node, "STOP");
         ContainerState state = inspect(node);
+        stopOrContinue(node, state, "STOP");
         if (Boolean.TRUE.equals(state.getPaused())) {
             return; // the signal is pending and takes effect with the thaw
         }
@@ -154,16 +157,24 @@ final class ContainerProcesses implements ProcessControl {
     @Override
     public void resume(Node node) {
         undisturbed(node, () -> {
+            ContainerState state = inspect(node);
             if (state(node) == State.PAUSED) {
-                signal(node, "CONT");
+                stopOrContinue(node, state, "CONT");
             }
         });
+    }
+
+    private void stopOrContinue(Node node, ContainerState state, String signal) {
+        Long pid = state.getPidLong();
+        if (pid == null || !host.signal(signal, pid, container(node))) {
+            signal(node, signal);
+        }
     }
 
     private boolean stopped(Node node, ContainerState state) {
         Long pid = state.getPidLong();
         return Optional.ofNullable(pid)
-                .flatMap(number -> HostProcesses.stopped(number, container(node)))
+                .flatMap(number -> host.stopped(number, container(node)))
                 .orElseGet(() -> stoppedSaysTheEngine(node));
     }
 

@@ -65,9 +65,11 @@ public final class DockerEnvironment implements Environment {
     private final List<Node> nodes;
     private final NodeContainers containers;
     private final ContainerProcesses processes;
+    private final PacketFilter filter;
     private final ShapedLinks shaped;
     private final Lookouts lookouts;
     private final NetworkControl network;
+    private final HostProcesses host;
     private final Tracers tracers;
     private final VdsoClocks clocks;
     private final ContainerFreezing freezing;
@@ -75,7 +77,8 @@ public final class DockerEnvironment implements Environment {
     private final MemoryLimits memory;
     private volatile Set<Preparation> needs = Set.of();
 
-    private DockerEnvironment(Engine engine, DockerOptions options, Optional<NodeDisks> disks, EngineLimits limits) {
+    private DockerEnvironment(
+            Engine engine, DockerOptions options, Optional<NodeDisks> disks, EngineLimits limits, HostProcesses host) {
         this.client = engine.client();
         this.options = options;
         this.disks = disks;
@@ -91,9 +94,10 @@ public final class DockerEnvironment implements Environment {
         this.assembly = new Assembly(client, options, disks, node -> loss.report(gone(node)));
         onEach(node -> pods.put(node, assembly.pod(node)));
         Freezer freezer = new Freezer(client);
-        this.tracers = new Tracers(client, assembly, freezer, this::pod);
+        this.host = host;
+        this.tracers = new Tracers(client, assembly, freezer, host, this::pod);
         this.containers = new NodeContainers(this, options, assembly, pods, this::saveLog);
-        this.processes = new ContainerProcesses(client, freezer, this::pod, containers::renewed, this::started);
+        this.processes = new ContainerProcesses(client, freezer, host, this::pod, containers::renewed, this::started);
         this.clocks = new VdsoClocks(
                 node -> processes.pid(node).map(pid -> tracers.into(node, pid)),
                 processes::undisturbed,
@@ -105,7 +109,8 @@ public final class DockerEnvironment implements Environment {
         Places places = new Places(nodes, this::pod, assembly.gateway(), parallel);
         this.lookouts = new Lookouts(client, this::pod, places);
         this.shaped = new ShapedLinks(places, options.shaper());
-        this.network = new ContainerNetwork(new PacketRules(places), shaped, lookouts);
+        this.filter = new PacketFilter(client, this::pod);
+        this.network = new ContainerNetwork(new PacketRules(places, filter), shaped, lookouts);
     }
 
     /**
@@ -114,7 +119,7 @@ public final class DockerEnvironment implements Environment {
      * @throws EnvironmentException when it cannot be done; nothing is left behind then
      */
     public static DockerEnvironment create(Engine engine, DockerOptions options) {
-        return create(engine, options, Optional.empty());
+        return create(engine, options, Optional.empty(), HostProcesses.ofThisMachine());
     }
 
     /**
@@ -124,14 +129,16 @@ public final class DockerEnvironment implements Environment {
      */
     public static DockerEnvironment create(Engine engine, DockerOptions options, NodeDisks disks) {
         try {
-            return create(engine, options, Optional.of(disks));
+            return create(engine, options, Optional.of(disks), HostProcesses.ofThisMachine());
         } catch (EnvironmentException e) {
             disks.close();
             throw e;
         }
     }
 
-    private static DockerEnvironment create(Engine engine, DockerOptions options, Optional<NodeDisks> disks) {
+    /** The same, with what is seen of the engine's processes on this machine, which is nothing when the engine is elsewhere. */
+    static DockerEnvironment create(
+            Engine engine, DockerOptions options, Optional<NodeDisks> disks, HostProcesses host) {
         EngineLimits limits = engine.limits();
         limits.clients().ifPresent(why -> {
             throw new EnvironmentException("--env docker: " + why);
@@ -139,7 +146,7 @@ public final class DockerEnvironment implements Environment {
         engine.requireImage(options.image());
         engine.requireImage(options.podImage());
         try {
-            return new DockerEnvironment(engine, options, disks, limits);
+            return new DockerEnvironment(engine, options, disks, limits, host);
         } catch (RuntimeException e) {
             // Whatever went wrong, and a thread that is interrupted hears it from docker-java in many ways.
             new Sweep(engine).remove(Optional.of(options.run()));
@@ -181,6 +188,7 @@ public final class DockerEnvironment implements Environment {
         needs = Set.copyOf(preparations);
         if (needs.contains(Preparation.PROBES)) {
             onEach(lookouts::prepare);
+            onEach(filter::prepare);
         }
         if (needs.contains(Preparation.PACKETS)) {
             onEach(shaped::prepare);
@@ -288,7 +296,9 @@ public final class DockerEnvironment implements Environment {
         saveLogs();
         pods.keySet().forEach(this::closeShell);
         tracers.close();
+        host.close();
         lookouts.close();
+        filter.close();
         parallel.shutdownNow();
         try {
             sweep.remove(Optional.of(options.run()));

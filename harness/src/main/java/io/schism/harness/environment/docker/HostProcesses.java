@@ -1,19 +1,39 @@
 package io.schism.harness.environment.docker;
 
+import io.schism.harness.environment.process.ProcessTable;
+import io.schism.harness.environment.process.Shell;
+import io.schism.harness.environment.process.Signals;
+import io.schism.nemesis.FaultException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The process table of this machine, where the engine's containers show when it is the engine's machine, too: a look takes microseconds,
- * and one by way of the engine, which starts {@code ps}, tens of milliseconds. Stateless.
+ * The process table of this machine, where the engine's containers show when it is the engine's machine, too. A look takes microseconds, and
+ * one by way of the engine, which starts {@code ps}, tens of milliseconds; so does a signal, for which the engine starts its runtime. What
+ * cannot be seen or done from here, because the engine is elsewhere or we are not root, the caller leaves to the engine. Safe for several
+ * threads.
  */
-final class HostProcesses {
-    private HostProcesses() {}
+final class HostProcesses implements AutoCloseable {
+    private final boolean sighted;
+    private final ProcessTable table = ProcessTable.ofThisMachine();
+    private @Nullable Signals signals;
+
+    private HostProcesses(boolean sighted) {
+        this.sighted = sighted;
+    }
+
+    /** Those of this machine. */
+    static HostProcesses ofThisMachine() {
+        return new HostProcesses(true);
+    }
+
+    /** None, as on a machine other than the engine's. */
+    static HostProcesses unseen() {
+        return new HostProcesses(false);
+    }
 
     /**
      * Whether every thread of a process stands still because it was told to stop; the signal stops one after the other.
@@ -22,24 +42,48 @@ final class HostProcesses {
      * @param container identity of its container; a process of another one, on an engine elsewhere, may have that number here
      * @return empty when it cannot be seen from here
      */
-    static Optional<Boolean> stopped(long pid, String container) {
-        Path process = Path.of("/proc", String.valueOf(pid));
+    Optional<Boolean> stopped(long pid, String container) {
         try {
-            if (!Files.readString(process.resolve("cgroup")).contains(container)) {
+            if (!sees(pid, container)) {
                 return Optional.empty();
             }
-            try (DirectoryStream<Path> threads = Files.newDirectoryStream(process.resolve("task"))) {
-                for (Path thread : threads) {
-                    String line = Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
-                    // The name of the program stands before it, in parentheses, and may hold anything.
-                    if (line.charAt(line.lastIndexOf(')') + 2) != 'T') {
-                        return Optional.of(false);
-                    }
-                }
-                return Optional.of(true);
-            }
-        } catch (IOException | DirectoryIteratorException | StringIndexOutOfBoundsException unseen) {
+            return Optional.of(table.state(pid) == 'T');
+        } catch (IOException unseen) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Sends {@code STOP} or {@code CONT} to a process and its group.
+     *
+     * @return whether it was sent; otherwise the engine has to
+     */
+    synchronized boolean signal(String name, long pid, String container) {
+        try {
+            if (!sees(pid, container)) {
+                return false;
+            }
+            Signals open = signals;
+            if (open == null) {
+                open = new Signals(Shell.ofThisMachine());
+                signals = open;
+            }
+            return open.send(name, pid);
+        } catch (IOException | FaultException unseen) {
+            return false;
+        }
+    }
+
+    private boolean sees(long pid, String container) throws IOException {
+        return sighted
+                && Files.readString(Path.of("/proc", String.valueOf(pid), "cgroup"))
+                        .contains(container);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (signals != null) {
+            signals.close();
         }
     }
 }

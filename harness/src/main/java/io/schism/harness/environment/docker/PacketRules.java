@@ -6,6 +6,7 @@ import io.schism.nemesis.target.Impairment;
 import io.schism.nemesis.target.Link;
 import io.schism.nemesis.target.NetworkControl.Imposed;
 import io.schism.nemesis.target.Node;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +26,12 @@ final class PacketRules {
     private static final Pattern PACKETS = Pattern.compile("counter packets (\\d+)");
 
     private final Places places;
+    private final PacketFilter filter;
     private final AtomicInteger numbers = new AtomicInteger();
 
-    PacketRules(Places places) {
+    PacketRules(Places places, PacketFilter filter) {
         this.places = places;
+        this.filter = filter;
     }
 
     /** Whether the packet filter can do it by itself. */
@@ -51,8 +54,8 @@ final class PacketRules {
         try {
             places.onEach(
                     chains.nodes,
-                    node -> places.run(
-                            node, script(chain, rules(chain, ends.getOrDefault(node, List.of()), impairment))));
+                    node -> filter.change(
+                            node, changes(chain, rules(chain, ends.getOrDefault(node, List.of()), impairment))));
         } catch (FaultException e) {
             chains.close();
             throw e;
@@ -92,14 +95,19 @@ final class PacketRules {
         return "add rule inet " + TABLE + " " + chain + (outgoing ? "o" : "") + " " + match + verdict;
     }
 
-    private static String script(String chain, List<String> rules) {
-        return "nft -f - <<'EOF'\nadd table inet " + TABLE
-                + base(chain, "input") + base(chain + "o", "output")
-                + "\n" + String.join("\n", rules) + "\nEOF";
+    private static List<String> changes(String chain, List<String> rules) {
+        List<String> changes = new ArrayList<>(chains(chain));
+        changes.addAll(rules);
+        return changes;
+    }
+
+    /** Makes the table and the two chains of an imposition, where they are not there yet. */
+    private static List<String> chains(String chain) {
+        return List.of("add table inet " + TABLE, base(chain, "input"), base(chain + "o", "output"));
     }
 
     private static String base(String chain, String hook) {
-        return "\nadd chain inet " + TABLE + " " + chain + " { type filter hook " + hook
+        return "add chain inet " + TABLE + " " + chain + " { type filter hook " + hook
                 + " priority -300; policy accept; }";
     }
 
@@ -144,13 +152,13 @@ final class PacketRules {
             }
             places.onEach(
                     nodes,
-                    node -> places.run(
+                    node -> filter.change(
                             node,
-                            "nft -f - <<'EOF'\nadd table inet " + TABLE + base(chain, "input")
-                                    + base(chain + "o", "output")
-                                    + "\ndelete chain inet " + TABLE + " " + chain + "\ndelete chain inet " + TABLE
-                                    + " "
-                                    + chain + "o\nEOF"));
+                            changes(
+                                    chain,
+                                    List.of(
+                                            "delete chain inet " + TABLE + " " + chain,
+                                            "delete chain inet " + TABLE + " " + chain + "o"))));
             closed = true;
         }
     }

@@ -22,15 +22,17 @@ final class Tracers {
     private final DockerClient client;
     private final Assembly assembly;
     private final Freezer freezer;
+    private final HostProcesses host;
     private final Function<Node, Pod> pods;
     private final Map<Node, Tracer> tracers = new ConcurrentHashMap<>();
     private Optional<String> refusal = Optional.empty();
     private boolean probed;
 
-    Tracers(DockerClient client, Assembly assembly, Freezer freezer, Function<Node, Pod> pods) {
+    Tracers(DockerClient client, Assembly assembly, Freezer freezer, HostProcesses host, Function<Node, Pod> pods) {
         this.client = client;
         this.assembly = assembly;
         this.freezer = freezer;
+        this.host = host;
         this.pods = pods;
     }
 
@@ -46,7 +48,7 @@ final class Tracers {
     private Optional<String> probe(Node node) {
         String side = pods.apply(node).side();
         try (Tracer tracer = new Tracer(assembly.tracer(node + "-probe", side), 0)) {
-            return VdsoProbe.refusal(new TracedProcess(side, tracer.shell, freezer));
+            return VdsoProbe.refusal(new TracedProcess(side, 0, tracer.shell, freezer, host));
         } catch (EnvironmentException | FaultException e) {
             return Optional.of("a side container with SYS_PTRACE cannot reach the memory of a node (" + e.getMessage()
                     + "); use an engine that grants it, or leave clock faults out");
@@ -65,7 +67,7 @@ final class Tracers {
             }
             return new Tracer(assembly.tracer(node.name(), container), pid);
         });
-        return new TracedProcess(container, tracer.shell, freezer);
+        return new TracedProcess(container, pid, tracer.shell, freezer, host);
     }
 
     /** Ends the shells; the containers go with the run. */

@@ -1,5 +1,7 @@
 package io.schism.harness.environment.local;
 
+import io.schism.harness.environment.process.Shell;
+import io.schism.harness.environment.process.Signals;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.Recurring;
 import io.schism.nemesis.target.CpuControl;

@@ -1,6 +1,7 @@
 package io.schism.harness.environment.local;
 
 import io.schism.harness.environment.EnvironmentException;
+import io.schism.harness.environment.process.Shell;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

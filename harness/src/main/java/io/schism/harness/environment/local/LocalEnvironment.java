@@ -7,6 +7,7 @@ import io.schism.harness.environment.Launcher;
 import io.schism.harness.environment.Provisioning;
 import io.schism.harness.environment.Site;
 import io.schism.harness.environment.local.proxy.LinkProxy;
+import io.schism.harness.environment.process.Shell;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.ClockControl;
 import io.schism.nemesis.target.CpuControl;

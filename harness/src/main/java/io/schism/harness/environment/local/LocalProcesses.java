@@ -4,6 +4,8 @@ import io.schism.harness.environment.Launch;
 import io.schism.harness.environment.Launcher;
 import io.schism.harness.environment.Site;
 import io.schism.harness.environment.local.proxy.LinkProxy;
+import io.schism.harness.environment.process.ProcessTable;
+import io.schism.harness.environment.process.Shell;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl;

@@ -3,6 +3,7 @@ package io.schism.harness.environment.local;
 import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.environment.Provisioning;
 import io.schism.harness.environment.Site;
+import io.schism.harness.environment.process.Shell;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl.State;

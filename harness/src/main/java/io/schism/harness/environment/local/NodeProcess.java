@@ -1,6 +1,9 @@
 package io.schism.harness.environment.local;
 
 import io.schism.harness.environment.Launch;
+import io.schism.harness.environment.process.ProcessTable;
+import io.schism.harness.environment.process.Shell;
+import io.schism.harness.environment.process.Signals;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl.State;

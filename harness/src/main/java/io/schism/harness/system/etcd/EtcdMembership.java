@@ -4,8 +4,8 @@ import io.etcd.jetcd.api.ClusterGrpc;
 import io.etcd.jetcd.api.Member;
 import io.etcd.jetcd.api.MemberAddRequest;
 import io.etcd.jetcd.api.MemberRemoveRequest;
-import io.schism.harness.environment.Provisioning;
 import io.schism.harness.environment.Site;
+import io.schism.harness.system.MemberData;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.MembershipControl;
 import io.schism.nemesis.target.Node;
@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,9 +29,7 @@ final class EtcdMembership implements MembershipControl {
     private final EtcdMembers members;
     private final EtcdRoster roster;
     private final Function<Site, String> peerUrl;
-    private final Optional<Provisioning> provisioning;
-    /** The nodes that were removed and not let in since, with the bytes of theirs that were thrown away. */
-    private final Map<Node, Long> wiped = new ConcurrentHashMap<>();
+    private final MemberData data;
 
     /**
      * @param peerUrl what a node is announced by to the others
@@ -41,14 +38,12 @@ final class EtcdMembership implements MembershipControl {
         this.members = members;
         this.roster = roster;
         this.peerUrl = peerUrl;
-        this.provisioning = members.environment().provisioning();
+        this.data = new MemberData(members.environment().provisioning());
     }
 
     @Override
     public Optional<String> refusal() {
-        return provisioning.isPresent()
-                ? Optional.empty()
-                : Optional.of("this environment does not give up the data of its nodes; take --env local or docker");
+        return data.refusal();
     }
 
     @Override
@@ -78,31 +73,25 @@ final class EtcdMembership implements MembershipControl {
                                     .build()));
             return true;
         });
-        wiped.put(node, 0L);
+        data.released(node);
     }
 
     @Override
     public long discard(Node node) {
-        Long before = wiped.get(node);
-        if (before == null) {
-            throw new FaultException(node + " is a member still, and its data is needed; remove it first");
-        }
-        long bytes = before + grounds().wipe(node);
-        wiped.put(node, bytes);
-        return bytes;
+        return data.discard(node);
     }
 
     @Override
     public synchronized long readmit(Node node) {
-        long bytes = discard(node);
+        long bytes = data.discard(node);
         add(members.site(node));
-        wiped.remove(node);
+        data.settled(node);
         return bytes;
     }
 
     @Override
     public synchronized Node grow() {
-        Site site = grounds().furnish();
+        Site site = data.grounds().furnish();
         Node node = site.node();
         roster.add(site);
         try {
@@ -126,8 +115,8 @@ final class EtcdMembership implements MembershipControl {
     @Override
     public synchronized void dismiss(Node grown) {
         remove(grown);
-        wiped.remove(grown);
-        grounds().vacate(grown);
+        data.settled(grown);
+        data.grounds().vacate(grown);
         roster.forget(grown);
     }
 
@@ -158,10 +147,6 @@ final class EtcdMembership implements MembershipControl {
         return all.stream()
                 .flatMap(member -> member.getPeerURLsList().stream().map(url -> names.get(member.getID()) + "=" + url))
                 .collect(Collectors.joining(","));
-    }
-
-    private Provisioning grounds() {
-        return provisioning.orElseThrow(() -> new FaultException(refusal().orElseThrow()));
     }
 
     private Node nobody() {

@@ -1,7 +1,7 @@
 package io.schism.harness.system.raft;
 
-import io.schism.harness.environment.Provisioning;
 import io.schism.harness.environment.Site;
+import io.schism.harness.system.MemberData;
 import io.schism.harness.system.raft.store.Request;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.MembershipControl;
@@ -10,10 +10,8 @@ import io.schism.workloads.client.Transactions.Get;
 import io.schism.workloads.client.Transactions.Transaction;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Members of a Ratis cluster removed and added. Ratis lets a member in only once it has caught up, so an empty node runs for that moment,
@@ -27,9 +25,7 @@ final class RaftMembership implements MembershipControl {
 
     private final RaftMembers members;
     private final Set<Node> joining;
-    private final Optional<Provisioning> provisioning;
-    /** The nodes that were removed and not let in since, with the bytes of theirs that were thrown away. */
-    private final Map<Node, Long> wiped = new ConcurrentHashMap<>();
+    private final MemberData data;
 
     /**
      * @param joining the nodes that join instead of found at their next starts; added to
@@ -37,14 +33,12 @@ final class RaftMembership implements MembershipControl {
     RaftMembership(RaftMembers members, Set<Node> joining) {
         this.members = members;
         this.joining = joining;
-        this.provisioning = members.environment().provisioning();
+        this.data = new MemberData(members.environment().provisioning());
     }
 
     @Override
     public Optional<String> refusal() {
-        return provisioning.isPresent()
-                ? Optional.empty()
-                : Optional.of("this environment does not give up the data of its nodes; take --env local or docker");
+        return data.refusal();
     }
 
     @Override
@@ -63,38 +57,32 @@ final class RaftMembership implements MembershipControl {
     @Override
     public synchronized void remove(Node node) {
         change(members.site(node), false);
-        wiped.put(node, 0L);
+        data.released(node);
     }
 
     @Override
     public long discard(Node node) {
-        Long before = wiped.get(node);
-        if (before == null) {
-            throw new FaultException(node + " is a member still, and its data is needed; remove it first");
-        }
-        long bytes = before + grounds().wipe(node);
-        wiped.put(node, bytes);
-        return bytes;
+        return data.discard(node);
     }
 
     @Override
     public synchronized long readmit(Node node) {
         // An attempt before this one may have got through late: whoever votes must not lose what it voted for.
         change(members.site(node), false);
-        long bytes = discard(node);
+        long bytes = data.discard(node);
         joining.add(node);
         try {
             letIn(members.site(node));
         } finally {
             members.environment().processes().kill(node);
         }
-        wiped.remove(node);
+        data.settled(node);
         return bytes;
     }
 
     @Override
     public synchronized Node grow() {
-        Site site = grounds().furnish();
+        Site site = data.grounds().furnish();
         Node node = site.node();
         members.add(site);
         joining.add(node);
@@ -120,7 +108,7 @@ final class RaftMembership implements MembershipControl {
     @Override
     public synchronized void dismiss(Node grown) {
         change(members.site(grown), false);
-        grounds().vacate(grown);
+        data.grounds().vacate(grown);
         joining.remove(grown);
         members.forget(grown);
     }
@@ -146,9 +134,5 @@ final class RaftMembership implements MembershipControl {
             NodeCall.operate(channel, new Request.ChangeMember(name, site.announcedPeerAddress(), joins));
             return true;
         });
-    }
-
-    private Provisioning grounds() {
-        return provisioning.orElseThrow(() -> new FaultException(refusal().orElseThrow()));
     }
 }

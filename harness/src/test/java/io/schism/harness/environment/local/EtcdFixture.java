@@ -3,6 +3,7 @@ package io.schism.harness.environment.local;
 import io.schism.harness.environment.Environment;
 import io.schism.harness.environment.Launch;
 import io.schism.harness.environment.Site;
+import io.schism.harness.environment.process.Shell;
 import io.schism.harness.system.SystemUnderTest;
 import io.schism.nemesis.target.Node;
 import io.schism.workloads.client.Session;

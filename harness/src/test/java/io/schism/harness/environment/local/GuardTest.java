@@ -2,6 +2,8 @@ package io.schism.harness.environment.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schism.harness.environment.process.ProcessTable;
+import io.schism.harness.environment.process.Shell;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

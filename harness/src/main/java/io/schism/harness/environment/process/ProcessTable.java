@@ -1,4 +1,4 @@
-package io.schism.harness.environment.local;
+package io.schism.harness.environment.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What the operating system says about a process. Safe for several threads. */
-interface ProcessTable {
+public interface ProcessTable {
     /** The answer for a process that is not there. */
     char GONE = 'X';
 
@@ -22,6 +22,7 @@ interface ProcessTable {
     /** Whether the text is in its command line. */
     boolean commandContains(long pid, String text);
 
+    /** The one of this machine: {@code /proc}, or what {@code ps} prints. */
     static ProcessTable ofThisMachine() {
         return Files.isReadable(Path.of("/proc/self/stat")) ? new Proc() : new Ps();
     }

@@ -1,4 +1,4 @@
-package io.schism.harness.environment.local;
+package io.schism.harness.environment.process;
 
 import io.schism.nemesis.FaultException;
 import java.io.BufferedReader;
@@ -13,16 +13,21 @@ import java.util.List;
  * A shell that sends signals one after the other for as long as it is open: a process started for each would take more of the processor
  * than a node that is to be slowed. Safe for several threads; a signal is sent when the call returns.
  */
-final class Signals implements AutoCloseable {
+public final class Signals implements AutoCloseable {
     private static final String TO_GROUP =
-            "while read -r name pid; do kill -$name -$pid || kill -$name $pid; echo; done 2>/dev/null";
-    private static final String TO_PROCESS = "while read -r name pid; do kill -$name $pid; echo; done 2>/dev/null";
+            "while read -r name pid; do kill -$name -$pid || kill -$name $pid; echo $?; done 2>/dev/null";
+    private static final String TO_PROCESS = "while read -r name pid; do kill -$name $pid; echo $?; done 2>/dev/null";
 
     private final Process process;
     private final Writer orders;
     private final BufferedReader answers;
 
-    Signals(Shell shell) {
+    /**
+     * Opens it.
+     *
+     * @throws FaultException when there is no shell
+     */
+    public Signals(Shell shell) {
         try {
             process = shell.prepare(shell.groups() ? TO_GROUP : TO_PROCESS, List.of("schism-signals"))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -34,14 +39,21 @@ final class Signals implements AutoCloseable {
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
     }
 
-    /** Sends {@code STOP}, {@code CONT}, … to a process, and to its group where it leads one. One that is gone is let be. */
-    synchronized void send(String name, long pid) {
+    /**
+     * Sends {@code STOP}, {@code CONT}, … to a process, and to its group where it leads one.
+     *
+     * @return whether it was sent; not when the process is gone or is not ours to signal
+     * @throws FaultException when the shell has ended
+     */
+    public synchronized boolean send(String name, long pid) {
         try {
             orders.write(name + " " + pid + "\n");
             orders.flush();
-            if (answers.readLine() == null) {
+            String status = answers.readLine();
+            if (status == null) {
                 throw new FaultException("the shell that sends signals has ended");
             }
+            return status.equals("0");
         } catch (IOException e) {
             throw new FaultException("cannot send SIG" + name + " to " + pid + ": " + e.getMessage(), e);
         }

@@ -1,4 +1,4 @@
-package io.schism.harness.environment.local;
+package io.schism.harness.environment.process;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * terminal of the harness, Ctrl-C above all, must not reach the nodes, for the harness still has faults to heal and reads to make then.
  * Immutable.
  */
-final class Shell {
+public final class Shell {
     private static final long SIGNAL_SECONDS = 10;
 
     private final List<String> session;
@@ -24,7 +24,7 @@ final class Shell {
         this.session = session;
     }
 
-    static Shell ofThisMachine() {
+    public static Shell ofThisMachine() {
         if (onPath("setsid").isPresent()) {
             return withSetsid();
         }
@@ -46,7 +46,7 @@ final class Shell {
     }
 
     /** Where the program of that name is. */
-    static Optional<Path> onPath(String program) {
+    public static Optional<Path> onPath(String program) {
         String path = System.getenv().getOrDefault("PATH", "");
         for (String directory : path.split(File.pathSeparator)) {
             Path candidate = Path.of(directory.isEmpty() ? "." : directory, program);
@@ -58,12 +58,12 @@ final class Shell {
     }
 
     /** Whether a process started here leads a process group of its own. */
-    boolean groups() {
+    public boolean groups() {
         return !session.isEmpty();
     }
 
     /** A process that runs the script with these arguments, the first being its name. */
-    ProcessBuilder prepare(String script, List<String> arguments) {
+    public ProcessBuilder prepare(String script, List<String> arguments) {
         List<String> command = new ArrayList<>(session);
         command.addAll(List.of("sh", "-c", script));
         command.addAll(arguments);
@@ -71,7 +71,7 @@ final class Shell {
     }
 
     /** Sends a signal to the process and, where it leads one, to its whole group: a node may be a script around the real program. */
-    void signal(String name, long pid) throws IOException {
+    public void signal(String name, long pid) throws IOException {
         // Without "--" before the number, which the shells of Debian and BusyBox refuse each in its own way.
         String target =
                 groups() ? "kill -" + name + " -" + pid + " || kill -" + name + " " + pid : "kill -" + name + " " + pid;
@@ -92,7 +92,7 @@ final class Shell {
     }
 
     /** The variables through which an inherited proxy would lead a node's traffic past ours. */
-    static void withoutProxies(Map<String, String> environment) {
+    public static void withoutProxies(Map<String, String> environment) {
         environment
                 .keySet()
                 .removeIf(name -> name.equalsIgnoreCase("http_proxy")
