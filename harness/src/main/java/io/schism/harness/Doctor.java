@@ -4,6 +4,7 @@ import io.schism.harness.environment.Environment;
 import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.environment.docker.Engine;
 import io.schism.harness.environment.docker.EngineLimits;
+import io.schism.harness.environment.local.cgroup.ControlGroups;
 import io.schism.harness.system.SystemUnderTest;
 import io.schism.harness.system.catalogue.Systems;
 import io.schism.harness.system.etcd.EtcdReleases;
@@ -52,6 +53,7 @@ public final class Doctor {
         findings.add(system("etcd", () -> Systems.named("etcd", Map.of(), etcdBinary)));
         findings.add(releases());
         findings.add(new Finding("local", true, "nodes as processes on 127.0.0.1"));
+        findings.addAll(controlGroups());
         findings.addAll(docker());
         return findings;
     }
@@ -113,6 +115,18 @@ public final class Doctor {
                                 + "; unpack some as VERSION/etcd there (Debian: .ci/fetch-etcd trixie) to upgrade to"
                         : String.join(", ", versions) + " in " + releases.folder()
                                 + "; Schism is tested with 3.4 and 3.5, what it knows of 3.6 was never tried");
+    }
+
+    /** What local nodes can be frozen and limited by, and by name what is missing. */
+    private static List<Finding> controlGroups() {
+        ControlGroups groups = ControlGroups.ofThisMachine("doctor");
+        List<Finding> findings = new ArrayList<>();
+        String lent = groups.inWords();
+        if (!lent.isEmpty()) {
+            findings.add(new Finding("local groups", true, lent));
+        }
+        groups.refusals().forEach(why -> findings.add(new Finding("local groups", false, why)));
+        return findings;
     }
 
     /** Containers, and by name what this engine cannot do with them because of where and how it runs. */

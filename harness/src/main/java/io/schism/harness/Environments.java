@@ -52,7 +52,7 @@ final class Environments {
     private static ClockFactory clocks(String system) {
         return children -> {
             VdsoClocks clocks = new VdsoClocks(
-                    node -> children.pid(node).map(LocalProcess::new),
+                    node -> children.pid(node).map(pid -> new LocalProcess(pid, () -> children.frozen(node))),
                     children::undisturbed,
                     VdsoProbe::refusal,
                     monotonicRefusal(system));

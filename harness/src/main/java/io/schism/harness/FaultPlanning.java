@@ -117,6 +117,7 @@ final class FaultPlanning {
             switch (fault.fault()) {
                 case "clock" -> needs.add(Preparation.CLOCKS);
                 case "partition" -> needs.add(Preparation.PROBES);
+                case "freeze", "memory", "slow" -> needs.add(Preparation.LIMITS);
                 case "packet" -> needs.addAll(EnumSet.of(Preparation.PROBES, Preparation.PACKETS));
                 default -> {
                     continue; // needs nothing that takes long to make

@@ -3,6 +3,7 @@ package io.schism.harness.cli;
 import io.schism.harness.disk.fuse.Mounts;
 import io.schism.harness.environment.docker.Engine;
 import io.schism.harness.environment.docker.Sweep;
+import io.schism.harness.environment.local.cgroup.LeftGroups;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,15 +14,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code schism clean}: removes what killed runs left behind. Local processes need none of it: their guard ends them. */
+/** {@code schism clean}: removes what killed runs left behind. Local processes need none of it unless their guard was killed, too. */
 @Command(
         name = "clean",
         mixinStandardHelpOptions = true,
         usageHelpWidth = 110,
         description = {
             "Remove the containers, networks and volumes that killed runs left behind. Do not use it beside a run.",
-            "Local runs leave no process, because a guard ends them when the harness dies, and no mount unless the process",
-            "that serves their disks was killed, too; such a mount is taken away."
+            "Local runs leave no process and no control group, because a guard ends them when the harness dies, and no mount,",
+            "unless that guard or the process that serves their disks was killed, too; such a mount is taken away, and such a",
+            "group with the processes in it."
         })
 final class CleanCommand implements Callable<Integer> {
     @Option(names = "--run", paramLabel = "NAME", description = "Only what this run left; all runs by default.")
@@ -40,6 +42,7 @@ final class CleanCommand implements Callable<Integer> {
                         Mounts.detach(mount) ? "unmounted " + mount : mount + " is still mounted; umount -l " + mount);
             }
         }
+        LeftGroups.ofThisMachine().remove(run).forEach(out::println);
         Optional<String> refusal = Engine.refusal();
         if (refusal.isPresent()) {
             out.println("no container engine, so no containers to remove");

@@ -9,16 +9,29 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** A process of this machine, through {@code /proc}; its own user may do this to its child processes, no privilege is needed. */
 public final class LocalProcess implements TargetProcess {
     private static final int WAIT_TRIES = 500;
 
     private final long pid;
+    private final BooleanSupplier frozen;
     private final Path proc;
 
+    /** One that nobody freezes. */
     public LocalProcess(long pid) {
+        this(pid, () -> false);
+    }
+
+    /**
+     * One that may be frozen when it is looked at.
+     *
+     * @param frozen whether the kernel's freezer holds it; it stands then, and takes no signal
+     */
+    public LocalProcess(long pid, BooleanSupplier frozen) {
         this.pid = pid;
+        this.frozen = frozen;
         this.proc = Path.of("/proc", Long.toString(pid));
     }
 
@@ -53,7 +66,7 @@ public final class LocalProcess implements TargetProcess {
 
     @Override
     public Stopped stop() throws IOException {
-        boolean stoodBefore = stands();
+        boolean stoodBefore = frozen.getAsBoolean() || stands();
         if (!stoodBefore) {
             signal("STOP");
             awaitStanding();

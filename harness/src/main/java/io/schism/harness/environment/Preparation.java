@@ -7,5 +7,7 @@ public enum Preparation {
     /** Links will be probed. */
     PROBES,
     /** Packets will be delayed, doubled, reordered or damaged. */
-    PACKETS
+    PACKETS,
+    /** Nodes will be frozen, or have memory or processor time taken away. */
+    LIMITS
 }

@@ -24,6 +24,9 @@ public interface ClockFactory {
         /** The process identifier, or empty while there is no process. */
         Optional<Long> pid(Node node);
 
+        /** Whether the kernel's freezer holds it: a signal does not stop it then, nor is that needed. */
+        boolean frozen(Node node);
+
         /** Does something with a node while nobody else signals or starts its process: a clock fault stops it for a moment itself. */
         void undisturbed(Node node, Runnable work);
 

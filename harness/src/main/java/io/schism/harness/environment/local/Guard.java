@@ -9,16 +9,17 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A small shell process that outlives the harness by a moment: it holds the other end of a pipe, and when the pipe ends, which even
- * {@code kill -9} of the harness cannot prevent, it kills every process it was told to watch. A node cannot do that for itself: a stopped
- * process notices nothing. Safe for several threads.
+ * {@code kill -9} of the harness cannot prevent, it kills every process it was told to watch and removes the control groups it was told of,
+ * with what is in them, frozen or not. A node cannot do that for itself: a stopped process notices nothing. Safe for several threads.
  */
 final class Guard implements AutoCloseable {
-    private static final long END_SECONDS = 5;
+    private static final long END_SECONDS = 15;
 
     private final Process process;
     private final Writer orders;
@@ -50,9 +51,19 @@ final class Guard implements AutoCloseable {
     /** Returns when the process is watched: it may be let go then. */
     synchronized void watch(long pid) throws IOException {
         order("+ " + pid);
+        expect(String.valueOf(pid));
+    }
+
+    /** Returns when it knows the group, which may be made then: one above those of the nodes. */
+    synchronized void sweep(Path group) throws IOException {
+        order("@ " + group);
+        expect("@");
+    }
+
+    private void expect(String wanted) throws IOException {
         String answer = answers.readLine();
-        if (!String.valueOf(pid).equals(answer)) {
-            throw new IOException("the guard process answered " + answer + " to " + pid);
+        if (!wanted.equals(answer)) {
+            throw new IOException("the guard process answered " + answer + " instead of " + wanted);
         }
     }
 

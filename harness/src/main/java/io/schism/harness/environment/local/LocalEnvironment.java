@@ -4,22 +4,28 @@ import io.schism.harness.disk.NodeDisks;
 import io.schism.harness.environment.Environment;
 import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.environment.Launcher;
+import io.schism.harness.environment.Preparation;
 import io.schism.harness.environment.Provisioning;
 import io.schism.harness.environment.Site;
+import io.schism.harness.environment.local.cgroup.ControlGroups;
 import io.schism.harness.environment.local.proxy.LinkProxy;
 import io.schism.harness.environment.process.Shell;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.ClockControl;
 import io.schism.nemesis.target.CpuControl;
 import io.schism.nemesis.target.DiskControl;
+import io.schism.nemesis.target.FreezeControl;
+import io.schism.nemesis.target.MemoryControl;
 import io.schism.nemesis.target.NetworkControl;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -32,7 +38,7 @@ import java.util.SplittableRandom;
  * sent a byte by the server can therefore not tell by the reset alone that its request stayed behind; one whose protocol makes the server speak first
  * (HTTP/2 settings: gRPC sends no call before them) can.
  *
- * <p>When the harness dies, a guard process kills the nodes, paused ones included.
+ * <p>When the harness dies, a guard process kills the nodes, paused and frozen ones included.
  */
 public final class LocalEnvironment implements Environment {
     private final LocalLayout layout;
@@ -45,7 +51,8 @@ public final class LocalEnvironment implements Environment {
     private final LocalProcesses processes;
     private final Provisioning provisioning;
     private final Optional<ClockControl> clocks;
-    private final DutyCycles cpu;
+    private final ControlGroups groups;
+    private final ProcessorTime cpu;
     private final Optional<NodeDisks> disks;
     private boolean closed;
 
@@ -55,14 +62,15 @@ public final class LocalEnvironment implements Environment {
         directories = new Directories(layout, disks);
         ports = Ports.ofThisMachine();
         proxy = LinkProxy.of(layout.nodes(), new SplittableRandom());
+        groups = ControlGroups.ofThisMachine(layout.run());
         try {
             places = new Places(directories, ports, proxy);
             sites = places.open(layout.nodes());
             Shell shell = Shell.ofThisMachine();
             guard = new Guard(shell, layout.nodesDirectory().toString());
-            processes = new LocalProcesses(sites, proxy, ports.holds(), shell, guard);
+            processes = new LocalProcesses(sites, proxy, ports.holds(), shell, guard, groups);
             provisioning = new LocalProvisioning(places, directories, processes);
-            cpu = new DutyCycles(processes::of, shell);
+            cpu = new ProcessorTime(groups, new DutyCycles(processes::of, shell));
             clocks = clockFactory.create(processes);
         } catch (EnvironmentException e) {
             undo(e);
@@ -120,6 +128,21 @@ public final class LocalEnvironment implements Environment {
     }
 
     @Override
+    public void prepare(Set<Preparation> needs) {
+        if (!needs.contains(Preparation.LIMITS)) {
+            return;
+        }
+        try {
+            for (Path group : groups.places()) {
+                guard.sweep(group);
+            }
+            groups.make();
+        } catch (FaultException | IOException e) {
+            throw new EnvironmentException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
     public void start(Launcher launcher) {
         processes.launcher(launcher);
         disks.ifPresent(all -> all.files(launcher.dataFiles()));
@@ -144,6 +167,16 @@ public final class LocalEnvironment implements Environment {
     @Override
     public NetworkControl network() {
         return proxy;
+    }
+
+    @Override
+    public Optional<FreezeControl> freezer() {
+        return Optional.of(groups.freezer(processes::undisturbed));
+    }
+
+    @Override
+    public Optional<MemoryControl> memory() {
+        return Optional.of(groups.memory());
     }
 
     @Override
@@ -191,6 +224,11 @@ public final class LocalEnvironment implements Environment {
             } catch (FaultException e) {
                 left.add(String.valueOf(e.getMessage()));
             }
+        }
+        try {
+            groups.close();
+        } catch (FaultException e) {
+            left.add(String.valueOf(e.getMessage()));
         }
         guard.close();
         proxy.close();

@@ -32,6 +32,14 @@ public record LocalLayout(List<Node> nodes, Path nodesDirectory, Path dataDirect
         return new LocalLayout(nodes, runDirectory.resolve("nodes"), runDirectory.resolve("data"), false);
     }
 
+    /** The name of the run: that of the directory in which its nodes' directory is. */
+    String run() {
+        Path parent = nodesDirectory.toAbsolutePath().normalize().getParent();
+        return parent == null || parent.getFileName() == null
+                ? "run"
+                : parent.getFileName().toString();
+    }
+
     /** The same, but the data directories stay. */
     public LocalLayout keepingData() {
         return new LocalLayout(nodes, nodesDirectory, dataDirectory, true);

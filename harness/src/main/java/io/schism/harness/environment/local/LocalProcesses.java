@@ -3,12 +3,14 @@ package io.schism.harness.environment.local;
 import io.schism.harness.environment.Launch;
 import io.schism.harness.environment.Launcher;
 import io.schism.harness.environment.Site;
+import io.schism.harness.environment.local.cgroup.ControlGroups;
 import io.schism.harness.environment.local.proxy.LinkProxy;
 import io.schism.harness.environment.process.ProcessTable;
 import io.schism.harness.environment.process.Shell;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,20 +32,42 @@ final class LocalProcesses implements ProcessControl, ClockFactory.Children {
     private final List<Site> sites;
     private final LinkProxy proxy;
     private final boolean shutsDoors;
+    private final ControlGroups groups;
     private final Function<Site, NodeProcess> maker;
     private final Map<Node, Site> homes = new ConcurrentHashMap<>();
     private final Map<Node, NodeProcess> processes = new ConcurrentSkipListMap<>();
     private final List<BiConsumer<Node, Long>> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Launcher launcher;
 
-    LocalProcesses(List<Site> sites, LinkProxy proxy, boolean shutsDoors, Shell shell, Guard guard) {
+    LocalProcesses(
+            List<Site> sites, LinkProxy proxy, boolean shutsDoors, Shell shell, Guard guard, ControlGroups groups) {
         this.sites = sites;
         this.proxy = proxy;
         this.shutsDoors = shutsDoors;
+        this.groups = groups;
         ProcessTable table = ProcessTable.ofThisMachine();
         this.maker = site -> new NodeProcess(
-                site.node(), shell, guard, table, Path.of(site.logDirectory()).resolve(LOG));
+                site.node(),
+                shell,
+                guard,
+                table,
+                enclosure(site.node()),
+                Path.of(site.logDirectory()).resolve(LOG));
         sites.forEach(this::add);
+    }
+
+    private NodeProcess.Enclosure enclosure(Node node) {
+        return new NodeProcess.Enclosure() {
+            @Override
+            public void admit(long pid) throws IOException {
+                groups.admit(node, pid);
+            }
+
+            @Override
+            public void open() {
+                groups.thaw(node);
+            }
+        };
     }
 
     /** One more node, not started; does nothing when it is known. */
@@ -160,6 +184,11 @@ final class LocalProcesses implements ProcessControl, ClockFactory.Children {
     @Override
     public List<Node> nodes() {
         return List.copyOf(processes.keySet());
+    }
+
+    @Override
+    public boolean frozen(Node node) {
+        return groups.frozen(node);
     }
 
     @Override

@@ -32,6 +32,7 @@ final class NodeProcess {
     private final Shell shell;
     private final Guard guard;
     private final ProcessTable table;
+    private final Enclosure enclosure;
     private final Path log;
     private volatile @Nullable Process process;
     /** Stopped by an order, not only for a moment by one who takes its processor time away. */
@@ -39,11 +40,21 @@ final class NodeProcess {
 
     private volatile boolean drowsy;
 
-    NodeProcess(Node node, Shell shell, Guard guard, ProcessTable table, Path log) {
+    /** What is around the processes of a node. Safe for several threads. */
+    interface Enclosure {
+        /** Puts a process into it that has started nothing yet. */
+        void admit(long pid) throws IOException;
+
+        /** Opens it so far that a process that has got its signal can die of it. */
+        void open();
+    }
+
+    NodeProcess(Node node, Shell shell, Guard guard, ProcessTable table, Enclosure enclosure, Path log) {
         this.node = node;
         this.shell = shell;
         this.guard = guard;
         this.table = table;
+        this.enclosure = enclosure;
         this.log = log;
     }
 
@@ -88,6 +99,7 @@ final class NodeProcess {
         try {
             started = builder.start();
             guard.watch(started.pid());
+            enclosure.admit(started.pid());
             process = started;
             held = false;
             long pid = started.pid();
@@ -124,6 +136,7 @@ final class NodeProcess {
             return;
         }
         signal("KILL");
+        enclosure.open();
         awaitEnd(10 * SECOND);
     }
 
@@ -135,6 +148,7 @@ final class NodeProcess {
         signal("TERM");
         // A stopped process takes no signal but KILL and CONT.
         signal("CONT");
+        enclosure.open();
         if (!endsWithin(5 * SECOND)) {
             kill();
         }
