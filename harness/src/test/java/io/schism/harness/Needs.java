@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.schism.harness.disk.NodeDisks;
 import io.schism.harness.environment.docker.Engine;
+import io.schism.harness.environment.local.cgroup.ControlGroups;
 import io.schism.harness.system.etcd.EtcdReleases;
 import io.schism.nemesis.target.Node;
 import java.io.IOException;
@@ -33,6 +34,12 @@ public final class Needs {
     public static void docker() {
         Optional<String> refusal = Engine.refusal();
         assumeTrue(refusal.isEmpty(), () -> "needs a container engine: " + refusal.orElseThrow());
+    }
+
+    /** Control groups that we may make, with all that is done to local nodes by them. */
+    public static void controlGroups() {
+        List<String> refusals = ControlGroups.ofThisMachine("needs").refusals();
+        assumeTrue(refusals.isEmpty(), () -> "needs control groups: " + refusals.get(0));
     }
 
     /** Mounts of our own through FUSE. */

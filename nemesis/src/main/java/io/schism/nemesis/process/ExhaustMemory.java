@@ -4,6 +4,7 @@ import io.schism.nemesis.Fault;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.Healing;
 import io.schism.nemesis.Impact;
+import io.schism.nemesis.NotNowException;
 import io.schism.nemesis.family.FaultFamily;
 import io.schism.nemesis.family.FaultVariant.Nature;
 import io.schism.nemesis.family.PerNode;
@@ -20,6 +21,7 @@ import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl.State;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Takes memory from nodes until the kernel kills them.
@@ -28,10 +30,12 @@ import java.util.List;
  * The limit is lowered; the kernel kills; held dead against every other fault; the memory is given back and the node started.
  *
  * <h2>Failure modes</h2>
- * A node that asks for no memory is not killed within ten seconds: the injection fails and the memory is given back.
+ * A node that asks for no memory is not killed within ten seconds: the injection fails and the memory is given back. One that another
+ * fault has stopped, or ends first, asks for none: the fault is left out.
  */
 record ExhaustMemory(List<Node> nodes, MemoryControl memory, ProcessHolds processes) implements Fault {
     private static final Duration KILLED_WITHIN = Duration.ofSeconds(10);
+    private static final Duration COUNTED_WITHIN = Duration.ofSeconds(1);
     private static final long LOOK_MILLIS = 20;
 
     static FaultFamily family() {
@@ -59,10 +63,15 @@ record ExhaustMemory(List<Node> nodes, MemoryControl memory, ProcessHolds proces
 
     @Override
     public Healing inject() {
+        for (Node node : nodes) {
+            if (stopped(node)) {
+                throw asksForNone(node);
+            }
+        }
         PerNode<Squeezed> squeezed = PerNode.of(nodes, memory::squeeze);
         PerNode<Hold> held;
         try {
-            nodes.forEach(this::awaitDeath);
+            nodes.forEach(node -> awaitDeath(node, squeezed.on(node)));
             held = PerNode.of(nodes, processes::kill);
         } catch (RuntimeException e) {
             squeezed.close();
@@ -83,12 +92,32 @@ record ExhaustMemory(List<Node> nodes, MemoryControl memory, ProcessHolds proces
                 kills);
     }
 
-    private void awaitDeath(Node node) {
-        long deadline = System.nanoTime() + KILLED_WITHIN.toNanos();
-        while (processes.state(node) != State.DEAD) {
+    private void awaitDeath(Node node, Squeezed squeezed) {
+        if (!within(KILLED_WITHIN, node, () -> processes.state(node) == State.DEAD)) {
+            throw stopped(node)
+                    ? asksForNone(node)
+                    : new FaultException(node + " was not killed for want of memory within " + KILLED_WITHIN.toSeconds()
+                            + " s; it asked for none");
+        }
+        // Whoever counts may learn of the death a moment after us.
+        if (!within(COUNTED_WITHIN, node, () -> squeezed.kills() > 0)) {
+            throw asksForNone(node);
+        }
+    }
+
+    private boolean stopped(Node node) {
+        return processes.state(node) != State.RUNNING || processes.frozen(node);
+    }
+
+    private static NotNowException asksForNone(Node node) {
+        return new NotNowException(node + " is dead or stopped by something else and asks for no memory");
+    }
+
+    private static boolean within(Duration time, Node node, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + time.toNanos();
+        while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new FaultException(node + " was not killed for want of memory within " + KILLED_WITHIN.toSeconds()
-                        + " s; it asked for none");
+                return false;
             }
             try {
                 Thread.sleep(LOOK_MILLIS);
@@ -97,5 +126,6 @@ record ExhaustMemory(List<Node> nodes, MemoryControl memory, ProcessHolds proces
                 throw new FaultException("interrupted while waiting for " + node + " to be killed", e);
             }
         }
+        return true;
     }
 }

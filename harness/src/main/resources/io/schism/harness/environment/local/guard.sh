@@ -20,12 +20,19 @@ empty() {
   [ ! -e "$1/cgroup.freeze" ] || echo 0 > "$1/cgroup.freeze"
   rmdir "$1"
 }
+# All in one round: what is frozen in one tree keeps its groups in the others busy.
 swept() {
-  for node in "$1"/*/; do
-    [ ! -d "$node" ] || empty "${node%/}"
-  done
-  rmdir "$1"
-  [ ! -d "$1" ]
+  printf %s "$groups" | {
+    left=0
+    while read -r group; do
+      for node in "$group"/*/; do
+        [ ! -d "$node" ] || empty "${node%/}"
+      done
+      rmdir "$group"
+      [ ! -d "$group" ] || left=1
+    done
+    [ $left = 0 ]
+  }
 }
 watched=''
 groups=''
@@ -53,10 +60,8 @@ for entry in $watched; do
     kill -KILL "$pid" 2>/dev/null
   fi
 done
-printf %s "$groups" | while read -r group; do
-  tries=0
-  until swept "$group" 2>/dev/null || [ $tries -ge 100 ]; do
-    tries=$((tries + 1))
-    sleep 0.1
-  done
+tries=0
+until swept 2>/dev/null || [ $tries -ge 100 ]; do
+  tries=$((tries + 1))
+  sleep 0.1
 done

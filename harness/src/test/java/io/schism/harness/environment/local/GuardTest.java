@@ -2,6 +2,8 @@ package io.schism.harness.environment.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schism.harness.Needs;
+import io.schism.harness.environment.local.cgroup.LeftGroups;
 import io.schism.harness.environment.process.ProcessTable;
 import io.schism.harness.environment.process.Shell;
 import java.io.BufferedReader;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,38 +28,81 @@ final class GuardTest {
 
     @Test
     void nothingSurvivesAHarnessThatWasKilled() throws IOException, InterruptedException {
+        Doomed doomed = doomed("plain");
+
+        doomed.harness.destroyForcibly().waitFor();
+
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (System.nanoTime() < deadline && doomed.nodes.stream().anyMatch(GuardTest::alive)) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        assertThat(doomed.nodes).noneMatch(GuardTest::alive);
+        Await.until("the guard has ended, too", () -> !doomed.guard.isAlive());
+    }
+
+    @Test
+    void norDoesAFrozenNode() throws IOException, InterruptedException {
+        Needs.controlGroups();
+        Doomed doomed = doomed("frozen");
+        assertThat(LimitedNodesTest.groups(run)).isNotEmpty();
+
+        doomed.harness.destroyForcibly().waitFor();
+
+        Await.until("the nodes are dead", () -> doomed.nodes.stream().noneMatch(GuardTest::alive));
+        Await.until("the guard has ended, too", () -> !doomed.guard.isAlive());
+        assertThat(LimitedNodesTest.groups(run)).isEmpty();
+    }
+
+    @Test
+    void cleansWhatAGuardThatWasKilledTooCouldNot() throws IOException, InterruptedException {
+        Needs.controlGroups();
+        Doomed doomed = doomed("frozen");
+        List<String> spared = LeftGroups.ofThisMachine().remove(Optional.of(name()));
+        assertThat(spared).isNotEmpty().allMatch(line -> line.contains("its run is alive"));
+
+        doomed.guard.destroyForcibly();
+        Await.until("the guard is dead", () -> !doomed.guard.isAlive());
+        doomed.harness.destroyForcibly().waitFor();
+        assertThat(alive(doomed.nodes.get(0))).as("nobody was there to end it").isTrue();
+
+        List<String> gone = LeftGroups.ofThisMachine().remove(Optional.of(name()));
+
+        assertThat(gone).hasSameSizeAs(spared).allMatch(line -> line.startsWith("removed control group"));
+        Await.until("the nodes are dead", () -> doomed.nodes.stream().noneMatch(GuardTest::alive));
+        assertThat(LimitedNodesTest.groups(run)).isEmpty();
+    }
+
+    private String name() {
+        return run.getFileName().toString();
+    }
+
+    /** A harness with three nodes, each of two processes, and its guard. */
+    private record Doomed(Process harness, ProcessHandle guard, List<Long> nodes) {}
+
+    private Doomed doomed(String kind) throws IOException {
         Process harness = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         DoomedHarness.class.getName(),
-                        run.toString())
+                        run.toString(),
+                        kind)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         List<Long> doomed = new ArrayList<>();
-        try (BufferedReader output =
-                new BufferedReader(new InputStreamReader(harness.getInputStream(), StandardCharsets.UTF_8))) {
-            Arrays.stream(output.readLine().split(" ")).map(Long::valueOf).forEach(doomed::add);
-        }
+        BufferedReader output =
+                new BufferedReader(new InputStreamReader(harness.getInputStream(), StandardCharsets.UTF_8));
+        Arrays.stream(output.readLine().split(" ")).map(Long::valueOf).forEach(doomed::add);
         for (String node : List.of("n1", "n2", "n3")) {
-            Files.readAllLines(run.resolve("nodes").resolve(node).resolve("output.log")).stream()
-                    .map(Long::valueOf)
-                    .forEach(doomed::add);
+            Path log = run.resolve("nodes").resolve(node).resolve("output.log");
+            Files.readAllLines(log).stream().map(Long::valueOf).forEach(doomed::add);
         }
         List<ProcessHandle> guards = harness.children()
                 .filter(child -> !doomed.contains(child.pid()))
                 .toList();
         assertThat(doomed).hasSizeGreaterThanOrEqualTo(6);
         assertThat(guards).hasSize(1);
-
-        harness.destroyForcibly().waitFor();
-
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-        while (System.nanoTime() < deadline && doomed.stream().anyMatch(GuardTest::alive)) {
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
-        assertThat(doomed).noneMatch(GuardTest::alive);
-        Await.until("the guard has ended, too", () -> !guards.get(0).isAlive());
+        return new Doomed(harness, guards.get(0), List.copyOf(doomed));
     }
 
     @Test

@@ -174,10 +174,9 @@ public final class ControlGroups implements AutoCloseable {
      */
     @Override
     public synchronized void close() {
-        List<String> left = new ArrayList<>();
-        for (Home home : made) {
-            Removal.of(home.tree(), home.group()).ifPresent(left::add);
-        }
+        Removal removal = new Removal(kernel);
+        made.forEach(home -> removal.add(home.tree(), home.path()));
+        List<String> left = removal.carryOut();
         if (!left.isEmpty()) {
             throw new FaultException(String.join("; ", left));
         }

@@ -49,6 +49,9 @@ final class GroupMemory implements MemoryControl {
         }
         long refused = LEAST;
         long accepted = Math.max(LEAST, group.memory());
+        if (!limited(group, accepted)) {
+            return; // it has grown since; the next round asks again
+        }
         for (int step = 0; step < STEPS; step++) {
             long between = (refused + accepted) / 2;
             if (limited(group, between)) {

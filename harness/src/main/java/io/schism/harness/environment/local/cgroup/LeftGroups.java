@@ -31,29 +31,45 @@ public final class LeftGroups {
      * @return what was done, a line each: {@code "removed control group …"}
      */
     public List<String> remove(Optional<String> run) {
-        List<String> done = new ArrayList<>();
+        List<String> words = new ArrayList<>();
+        List<Path> found = new ArrayList<>();
+        Removal removal = new Removal(kernel);
         for (Tree tree : trees) {
             try {
-                search(tree, tree.mount(), run, done);
+                for (Path group : search(tree.mount())) {
+                    GroupName name = GroupName.parse(group).orElseThrow();
+                    if (run.map(GroupName::plain).map(name.run()::equals).orElse(true)) {
+                        if (alive.test(name)) {
+                            words.add(
+                                    "left control group " + group + " alone: its run is alive, process " + name.pid());
+                        } else {
+                            found.add(group);
+                            removal.add(tree, group);
+                        }
+                    }
+                }
             } catch (IOException e) {
-                done.add("control groups in " + tree.mount() + " cannot be searched (" + e.getMessage() + "); be root");
+                words.add(
+                        "control groups in " + tree.mount() + " cannot be searched (" + e.getMessage() + "); be root");
             }
         }
-        return done;
+        words.addAll(removal.carryOut());
+        found.stream()
+                .filter(group -> !kernel.there(group))
+                .forEach(group -> words.add("removed control group " + group));
+        return words;
     }
 
-    private void search(Tree tree, Path group, Optional<String> run, List<String> done) throws IOException {
+    /** All that are named like ours, however deep. */
+    private List<Path> search(Path group) throws IOException {
+        List<Path> found = new ArrayList<>();
         for (Path each : kernel.under(group)) {
-            Optional<GroupName> name = GroupName.parse(each);
-            if (name.isEmpty()) {
-                search(tree, each, run, done);
-            } else if (run.map(GroupName::plain).map(name.get().run()::equals).orElse(true)) {
-                done.add(
-                        alive.test(name.get())
-                                ? "left control group " + each + " alone: its run is alive, process "
-                                        + name.get().pid()
-                                : Removal.of(tree, tree.group(kernel, each)).orElse("removed control group " + each));
+            if (GroupName.parse(each).isPresent()) {
+                found.add(each);
+            } else {
+                found.addAll(search(each));
             }
         }
+        return found;
     }
 }

@@ -3,45 +3,64 @@ package io.schism.harness.environment.local.cgroup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Takes the groups of one run out of one tree, with whatever is in them. Stateless. */
+/**
+ * Takes groups of runs away, with the groups of nodes under them and whatever is in those. All trees at once: a process that is frozen in
+ * one of the first version keeps its groups in all others busy. Used by one thread.
+ */
 final class Removal {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long BETWEEN_MILLIS = 10;
 
-    private Removal() {}
+    private final Kernel kernel;
+    private final List<Place> places = new ArrayList<>();
+    private final List<String> left = new ArrayList<>();
+
+    Removal(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    private record Place(Tree tree, Path group) {}
+
+    /** One more to be removed. */
+    void add(Tree tree, Path group) {
+        places.add(new Place(tree, group));
+    }
 
     /**
      * Kills, thaws and removes until nothing is there. A process that was killed while frozen dies with the thaw and takes no step before.
      *
-     * @return what stayed and how to mend that, or empty
+     * @return what stayed and how to mend that, a line each
      */
-    static Optional<String> of(Tree tree, Group parent) {
+    List<String> carryOut() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
+        List<Place> there = new ArrayList<>(places);
         while (true) {
-            try {
-                once(tree, parent);
-                return Optional.empty();
-            } catch (IOException busy) {
-                if (System.nanoTime() > deadline || !rested()) {
-                    return Optional.of("control group " + parent.path() + " is still there (" + busy.getMessage()
-                            + "); run ./schism clean");
-                }
+            left.clear();
+            there.removeIf(this::gone);
+            if (there.isEmpty() || System.nanoTime() > deadline || !rested()) {
+                return List.copyOf(left);
             }
         }
     }
 
-    private static void once(Tree tree, Group parent) throws IOException {
-        Kernel kernel = parent.kernel();
-        for (Path path : kernel.under(parent.path())) {
-            empty(tree.group(kernel, path));
+    private boolean gone(Place place) {
+        try {
+            for (Path node : kernel.under(place.group)) {
+                empty(place.tree.group(kernel, node));
+            }
+            kernel.remove(place.group);
+            return true;
+        } catch (IOException busy) {
+            left.add(
+                    "control group " + place.group + " is still there (" + busy.getMessage() + "); run ./schism clean");
+            return false;
         }
-        kernel.remove(parent.path());
     }
 
-    private static void empty(Group group) throws IOException {
-        Kernel kernel = group.kernel();
+    private void empty(Group group) throws IOException {
         group.members().forEach(kernel::kill);
         if (group.has(Ability.FREEZE)) {
             group.thaw();
