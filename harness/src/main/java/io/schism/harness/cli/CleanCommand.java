@@ -42,14 +42,19 @@ final class CleanCommand implements Callable<Integer> {
                         Mounts.detach(mount) ? "unmounted " + mount : mount + " is still mounted; umount -l " + mount);
             }
         }
-        LeftGroups.ofThisMachine().remove(run).forEach(out::println);
+        List<String> groups = LeftGroups.ofThisMachine().remove(run);
+        groups.forEach(out::println);
         Optional<String> refusal = Engine.refusal();
         if (refusal.isPresent()) {
             out.println("no container engine, so no containers to remove");
         } else {
             List<String> gone = new Sweep(Engine.connect()).remove(run);
             gone.forEach(thing -> out.println("removed " + thing));
-            out.println(gone.isEmpty() ? "nothing was left" : gone.size() + " removed");
+            if (!gone.isEmpty()) {
+                out.println(gone.size() + " removed");
+            } else if (groups.isEmpty()) {
+                out.println("nothing was left");
+            }
         }
         out.flush();
         return ExitCode.VALID.number();
