@@ -21,20 +21,18 @@ final class Lender {
     private static final String OR_CONTAINERS = "; or take --env docker";
 
     private final Kernel kernel;
-    private final List<Tree> trees;
     private final String name;
     private final Map<Ability, Home> homes = new EnumMap<>(Ability.class);
     private final Map<Ability, String> refusals = new EnumMap<>(Ability.class);
 
-    private Lender(Kernel kernel, List<Tree> trees, String name) {
+    private Lender(Kernel kernel, String name) {
         this.kernel = kernel;
-        this.trees = trees;
         this.name = name;
     }
 
     /** What was found: where the groups of a run of that name will be, and why some cannot be had. */
     static Lender ask(Kernel kernel, List<Tree> trees, String name) {
-        Lender lender = new Lender(kernel, trees, name);
+        Lender lender = new Lender(kernel, name);
         for (Tree tree : trees) {
             lender.ask(tree);
         }
