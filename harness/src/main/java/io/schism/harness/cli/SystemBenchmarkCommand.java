@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Every process has a connection of its own. The three drivers take turns, a slice of time each; the share is the",
-            "harness' throughput in its slice over the other's in the next one: the median, and in brackets the quartiles.",
+            "harness' throughput in its slice over the other's in the next one: the median, and in brackets the bounds between",
+            "which the true median lies with a confidence of 95 %. More slices narrow them.",
             "CPU is this program's for one operation, driver and proxies, without the nodes. etcdctl check perf puts 1 KiB for a",
             "minute; beside it stand the same puts from a bare loop."
         })

@@ -1,7 +1,6 @@
 package io.schism.harness.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.schism.harness.system.catalogue.Systems;
 import java.nio.file.Path;
@@ -33,14 +32,5 @@ class SystemBenchmarkTest {
             assertThat(row.ofBare().median())
                     .isBetween(row.ofBare().lower(), row.ofBare().upper());
         }
-    }
-
-    @Test
-    void comparesSlicesThatCameOneAfterTheOther() {
-        Share share = Share.of(List.of(9.0, 90.0, 5.0, 8.0, 10.0), List.of(10.0, 100.0, 10.0, 10.0, 10.0));
-
-        assertThat(share.median()).isEqualTo(0.9, within(1e-9));
-        assertThat(share.lower()).isEqualTo(0.8, within(1e-9));
-        assertThat(share.upper()).isEqualTo(0.9, within(1e-9));
     }
 }
