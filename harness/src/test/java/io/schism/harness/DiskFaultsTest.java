@@ -2,6 +2,7 @@ package io.schism.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schism.checkers.CheckResult;
 import io.schism.checkers.Verdict;
 import io.schism.harness.disk.fuse.Mounts;
 import java.nio.file.Files;
@@ -17,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Whole runs on disks that are sick and lose power: every fault proves its effect, the cluster recovers from each, nothing is left; and
- * the red gate of lost power, by the setting with which etcd acknowledges before it has synced.
+ * Whole runs on disks that are sick, lose power or are damaged: every fault proves its effect, the cluster recovers from each, nothing is left;
+ * and the red gate of lost power, by the setting with which etcd acknowledges before it has synced.
  */
 @Timeout(900)
 final class DiskFaultsTest {
@@ -54,6 +55,51 @@ final class DiskFaultsTest {
             String start = "{\"id\":" + id + ",\"event\":\"evidence\"";
             assertThat(faults).anyMatch(line -> line.startsWith(start) && line.contains("\"happened\":true"));
         }
+        assertNothingIsLeft(outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "local, etcd, etcd, flip-snapshot",
+        "local, etcd, etcd, truncate-wal",
+        "local, etcd, 3.5, flip-wal",
+        "local, raft, etcd, flip-snapshot",
+        "local, raft, etcd, truncate-wal",
+        "docker, etcd, etcd, flip-wal",
+        "docker, etcd, etcd, truncate-snapshot"
+    })
+    void replacesANodeWhoseFilesWereDamaged(String environment, String system, String binary, String variant)
+            throws Exception {
+        requires(environment, system);
+        if (!binary.equals("etcd")) {
+            Needs.etcdVersion(binary);
+        }
+
+        RunOutcome outcome = run(configuration(system, planned(1, "3000ms", "damage", variant))
+                .environment(environment)
+                .etcdBinary(binary)
+                .timeLimit(Duration.ofSeconds(7)));
+
+        // Whether the history is valid depends on what the damage hit: etcd serves a snapshot with flipped bits.
+        assertThat(part(outcome, "nemesis").verdict())
+                .as(part(outcome, "nemesis").reason())
+                .isEqualTo(Verdict.VALID);
+        assertThat(outcome.result().verdict()).as(outcome.result().reason()).isNotEqualTo(Verdict.UNKNOWN);
+        assertThat(Files.readAllLines(outcome.directory().resolve("faults.jsonl")))
+                .filteredOn(line -> line.contains("\"event\":\"evidence\""))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("\"happened\":true") && line.contains("\"standing\":"));
+        assertNothingIsLeft(outcome);
+    }
+
+    private static CheckResult part(RunOutcome outcome, String checker) {
+        return outcome.result().parts().stream()
+                .filter(part -> part.checker().equals(checker))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void assertNothingIsLeft(RunOutcome outcome) {
         assertThat(Mounts.all()).noneMatch(mount -> mount.startsWith(folder));
         assertThat(outcome.directory().resolve("disks")).doesNotExist();
         assertThat(outcome.directory().resolve("data")).doesNotExist();

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param troubles by the id of the fault
  */
 record Troubles(List<Trouble> troubles) {
-    /** After these a node may begin anew: it was replaced by an empty one. */
-    private static final Set<String> REPLACING = Set.of("wipe", "membership");
+    /** After these a node may begin anew: it was replaced by an empty one, or its files were damaged, and it was replaced afterwards. */
+    private static final Set<String> REPLACING = Set.of("wipe", "membership", "damage");
 
     private record Trouble(String family, List<String> targets, long begun, long healed) {}
 

@@ -24,6 +24,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplicaConsistencyTest {
     private final List<Observation> told = new ArrayList<>();
@@ -78,11 +80,12 @@ class ReplicaConsistencyTest {
         assertConvicted("term-went-back", "n2 was in term 3 and later in term 1");
     }
 
-    @Test
-    void letsANodeThatWasReplacedBeginAnew() {
+    @ParameterizedTest
+    @ValueSource(strings = {"wipe", "membership", "damage"})
+    void letsANodeThatWasReplacedBeginAnew(String family) {
         healthy();
-        fault("wipe", "begun", "n2");
-        fault("wipe", "healed", "n2");
+        fault(family, "begun", "n2");
+        fault(family, "healed", "n2");
         standing("n2", 1, null);
         standing("n2", 3, "n3");
 

@@ -2,6 +2,7 @@ package io.schism.harness.disk;
 
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.Damage;
+import io.schism.nemesis.target.Damage.Done;
 import io.schism.nemesis.target.Damage.Harm;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -11,53 +12,90 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
 /** Damages files of a dead node. Stateless. */
 final class DataDamage {
-    private static final int BITS = 3;
     private static final int STRETCH = 1 << 16;
 
     private DataDamage() {}
 
-    /** Damages the newest file of the part; answers what was done. */
-    static String inflict(Path root, DataFiles files, Damage damage, long seed) {
+    /** Damages the newest file of the part; answers what was done, as read back. */
+    static Done inflict(Path root, DataFiles files, Damage damage, long seed) {
         Random random = new Random(seed);
         try {
             Path file = newest(root, files.of(damage.part()))
                     .orElseThrow(() -> new FaultException("there is no "
                             + (damage.part() == Damage.Part.WAL ? "log" : "snapshot") + " under " + root + " yet"));
-            try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
-                long used = used(bytes);
-                if (used < 2) {
-                    throw new FaultException(file + " is empty, there is nothing in it to damage");
-                }
-                return (damage.harm() == Harm.FLIP ? flip(bytes, used, random) : cut(bytes, used, random)) + " of "
-                        + root.relativize(file);
+            Done done = damage.harm() == Harm.FLIP ? flip(file, damage.bits(), random) : cut(file, random);
+            if (done.changed() == 0) {
+                throw new FaultException(file + " reads as before, the damage did not reach it");
             }
+            return new Done(done.sentence() + " of " + root.relativize(file), done.changed());
         } catch (IOException e) {
             throw new FaultException("cannot damage the files under " + root + ": " + e, e);
         }
     }
 
-    private static String flip(RandomAccessFile file, long used, Random random) throws IOException {
-        for (int bit = 0; bit < BITS; bit++) {
-            long at = random.nextLong(used);
-            file.seek(at);
-            int before = file.read();
-            file.seek(at);
-            file.write(before ^ 1 << random.nextInt(8));
+    private static Done flip(Path path, int bits, Random random) throws IOException {
+        Map<Long, Integer> before = new LinkedHashMap<>();
+        long used;
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            used = usedAtLeastTwo(file, path);
+            // One bit a byte: two flips of one bit would be none.
+            while (before.size() < Math.min(bits, used)) {
+                long at = random.nextLong(used);
+                if (!before.containsKey(at)) {
+                    before.put(at, flipped(file, at, random.nextInt(8)));
+                }
+            }
+            file.getFD().sync();
         }
-        return BITS + " bits flipped in the " + used + " bytes";
+        return new Done(before.size() + " bits flipped in the " + used + " bytes", readOtherwise(path, before));
     }
 
-    private static String cut(RandomAccessFile file, long used, Random random) throws IOException {
-        long keep = used / 2 + random.nextLong(used - used / 2);
-        file.setLength(keep);
-        return "the last " + (used - keep) + " of the " + used + " bytes cut off";
+    /** Turns one bit over; answers what the byte was before. */
+    private static int flipped(RandomAccessFile file, long at, int bit) throws IOException {
+        file.seek(at);
+        int before = file.read();
+        file.seek(at);
+        file.write(before ^ 1 << bit);
+        return before;
+    }
+
+    private static long readOtherwise(Path path, Map<Long, Integer> before) throws IOException {
+        long changed = 0;
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            for (Map.Entry<Long, Integer> was : before.entrySet()) {
+                file.seek(was.getKey());
+                changed += file.read() == was.getValue() ? 0 : 1;
+            }
+        }
+        return changed;
+    }
+
+    private static Done cut(Path path, Random random) throws IOException {
+        long used;
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            used = usedAtLeastTwo(file, path);
+            file.setLength(used / 2 + random.nextLong(used - used / 2));
+            file.getFD().sync();
+        }
+        long gone = used - Files.size(path);
+        return new Done("the last " + gone + " of the " + used + " bytes cut off", gone);
+    }
+
+    private static long usedAtLeastTwo(RandomAccessFile file, Path path) throws IOException {
+        long used = used(file);
+        if (used < 2) {
+            throw new FaultException(path + " is empty, there is nothing in it to damage");
+        }
+        return used;
     }
 
     /** Where what was written ends: logs are made long in advance, and damage to the empty rest of one would be none. */
@@ -79,7 +117,7 @@ final class DataDamage {
 
     private static Optional<Path> newest(Path root, List<String> patterns) throws IOException {
         for (String pattern : patterns) {
-            PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+            PathMatcher matcher = FileSystems.getDefault().getPathMatcher(pattern);
             try (Stream<Path> all = Files.walk(root)) {
                 Optional<Path> found = all.filter(Files::isRegularFile)
                         .filter(file -> matcher.matches(root.relativize(file)))

@@ -4,7 +4,8 @@ import io.schism.nemesis.target.Damage.Part;
 import java.util.List;
 
 /**
- * Which of a node's files are which, as glob patterns of paths below its data directory.
+ * Which of a node's files are which, as patterns of paths below its data directory, with their syntax: {@code glob:wal/*},
+ * {@code regex:wal/.+}.
  *
  * @param log of what was decided
  * @param snapshots of the state; a later pattern counts where an earlier one finds nothing

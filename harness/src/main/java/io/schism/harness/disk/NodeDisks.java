@@ -138,7 +138,7 @@ public final class NodeDisks implements DiskControl, AutoCloseable {
     }
 
     @Override
-    public String damage(Node node, Damage damage, long seed) {
+    public Damage.Done damage(Node node, Damage damage, long seed) {
         Path directory = kept.get(node);
         if (directory == null) {
             throw new FaultException("there is no disk of " + node + " in this run");

@@ -98,19 +98,21 @@ final class NodeDisksTest {
     void damagesTheNewestFileOfItsKindWhereItWasWritten() throws IOException {
         NodeDisks disks = NodeDisks.create(List.of(N1), run, false);
         disks.close();
-        disks.files(new DataFiles(List.of("wal/*.wal"), List.of("snap/*.snap", "snap/db")));
+        disks.files(new DataFiles(List.of("glob:wal/*.wal"), List.of("glob:snap/*.snap", "glob:snap/db")));
         Path log = Files.createDirectories(run.resolve("data/n1/wal")).resolve("1.wal");
         byte[] written = new byte[100_000];
         Arrays.fill(written, 0, 1_000, (byte) 7);
         Files.write(log, written);
 
-        String flipped = disks.damage(N1, new Damage(Part.WAL, Harm.FLIP), 42);
+        Damage.Done flipped = disks.damage(N1, new Damage(Part.WAL, Harm.FLIP), 42);
 
         byte[] after = Files.readAllBytes(log);
-        assertThat(flipped).isEqualTo("3 bits flipped in the 1000 bytes of wal/1.wal");
+        assertThat(flipped).isEqualTo(new Damage.Done("3 bits flipped in the 1000 bytes of wal/1.wal", 3));
         assertThat(after).hasSize(100_000).isNotEqualTo(written);
         assertThat(Arrays.mismatch(after, written)).isLessThan(1_000);
-        assertThat(disks.damage(N1, new Damage(Part.WAL, Harm.TRUNCATE), 42)).contains("cut off of wal/1.wal");
+        Damage.Done cut = disks.damage(N1, new Damage(Part.WAL, Harm.TRUNCATE), 42);
+        assertThat(cut.sentence()).contains("cut off of wal/1.wal");
+        assertThat(cut.changed()).isEqualTo(1_000 - Files.size(log));
         assertThat(Files.size(log)).isBetween(500L, 1_000L);
         assertThatThrownBy(() -> disks.damage(N1, new Damage(Part.SNAPSHOT, Harm.FLIP), 42))
                 .isInstanceOf(FaultException.class)

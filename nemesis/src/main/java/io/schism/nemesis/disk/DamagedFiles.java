@@ -13,14 +13,19 @@ import io.schism.nemesis.family.Targets;
 import io.schism.nemesis.family.Victims;
 import io.schism.nemesis.hold.ProcessHolds.Hold;
 import io.schism.nemesis.schedule.Aim;
+import io.schism.nemesis.schedule.PlannedFault;
 import io.schism.nemesis.schedule.Profile;
+import io.schism.nemesis.target.AdminControl.Action;
 import io.schism.nemesis.target.Damage;
+import io.schism.nemesis.target.Damage.Done;
 import io.schism.nemesis.target.Damage.Harm;
 import io.schism.nemesis.target.Damage.Part;
 import io.schism.nemesis.target.MembershipControl;
 import io.schism.nemesis.target.Node;
+import io.schism.nemesis.target.ProcessControl.State;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,12 +34,14 @@ import java.util.Optional;
  * Turns bits over in, or cuts the end off, the log or the snapshot of one node while it is down, and starts it on that.
  *
  * <h2>Phases</h2>
- * Kill, damage, start; the node repairs itself, refuses to run, or serves what it has; then it is replaced by an empty member, because no
- * other way is sure to undo the damage, and must serve again.
+ * A snapshot is taken if one is to be damaged; kill and damage; started on that and looked at: the node repairs itself, refuses to run, or
+ * serves what it has, and the proof says which; then it is replaced by an empty member, because no other way is sure to undo the damage, and
+ * must serve again.
  *
  * <h2>Failure modes</h2>
  * Never on more than a minority at a time, wiped nodes included: beyond that no system promises anything. A node that has no such file
- * yet is started again and the injection fails.
+ * yet is started again and the injection fails. A system that does not check what it reads may rightly be convicted while the fault lasts,
+ * and one whose log lost its end has forgotten what it promised to the others.
  */
 record DamagedFiles(Node node, Damage damage, long seed, Targets targets) implements Fault {
     private static final Duration SERVES_AGAIN = Duration.ofSeconds(20);
@@ -61,9 +68,14 @@ record DamagedFiles(Node node, Damage damage, long seed, Targets targets) implem
                 targets -> refusal(damage, targets),
                 (planned, targets, random) -> new DamagedFiles(
                         Victims.draw(planned.aim(Aim.ONE), targets, random).get(0),
-                        damage,
+                        amount(damage, planned),
                         random.nextLong(),
                         targets));
+    }
+
+    /** Parameter {@code bits}. */
+    private static Damage amount(Damage damage, PlannedFault planned) {
+        return new Damage(damage.part(), damage.harm(), (int) planned.number("bits", damage.bits()));
     }
 
     private static Optional<String> refusal(Damage damage, Targets targets) {
@@ -87,48 +99,89 @@ record DamagedFiles(Node node, Damage damage, long seed, Targets targets) implem
 
     @Override
     public Healing inject() {
+        if (damage.part() == Part.SNAPSHOT) {
+            askForASnapshot();
+        }
         Hold dead = targets.processes().kill(node);
-        String done;
+        Done done;
         try {
             done = targets.disks().orElseThrow().damage(node, damage, seed);
         } catch (FaultException e) {
             dead.close();
             throw e;
         }
-        String outcome = started(dead);
-        Replacement replacement = new Replacement();
-        return Healing.of(
-                () -> new Proof(true, done + "; " + outcome, Map.of("node", node.name(), "damage", done)),
-                replacement::replace);
+        return new Damaged(dead, done);
     }
 
-    /** A node that does not start on damaged files is what this fault is for. */
-    private String started(Hold dead) {
+    /** So that there is one worth damaging: a young cluster has folded nothing into a snapshot yet. */
+    private void askForASnapshot() {
         try {
-            dead.close();
-            return node + " was started on that";
-        } catch (FaultException e) {
-            return node + " did not start on that";
+            targets.admin().ifPresent(admin -> admin.perform(Action.SNAPSHOT, node));
+        } catch (FaultException unable) {
+            return; // it may be down or cut off, and what it has is damaged then
         }
     }
 
-    /** Each step is done once, and the rest again when one failed. */
-    private final class Replacement {
+    /** What the node makes of it. */
+    private String standing() {
+        if (targets.processes().state(node) == State.DEAD) {
+            return "does not run on that";
+        }
+        return targets.cluster().healthy(node).orElse(true) ? "serves on that" : "runs and does not serve on that";
+    }
+
+    /** From here on the node may forget what it knew, so it is started only now that the fault is on record. */
+    private final class Damaged implements Healing {
+        private final Hold dead;
+        private final Done done;
+        private boolean started;
         private boolean removed;
         private boolean readmitted;
 
-        synchronized void replace() {
+        Damaged(Hold dead, Done done) {
+            this.dead = dead;
+            this.done = done;
+        }
+
+        @Override
+        public synchronized Proof prove() {
+            start();
+            String standing = standing();
+            Map<String, Object> measures = new LinkedHashMap<>();
+            measures.put("node", node.name());
+            measures.put("damage", done.sentence());
+            measures.put("bytes", done.changed());
+            measures.put("standing", standing);
+            return new Proof(done.changed() > 0, done.sentence() + "; " + node + " " + standing, measures);
+        }
+
+        private void start() {
+            if (started) {
+                return;
+            }
+            started = true;
+            try {
+                dead.close();
+            } catch (FaultException refused) {
+                return; // a node that does not start on damaged files is what this fault is for; the proof tells of it
+            }
+        }
+
+        /** Each step is done once, and the rest again when one failed. */
+        @Override
+        public synchronized void close() {
             MembershipControl membership = targets.membership().orElseThrow();
-            targets.processes().whileDead(node, dead -> {
+            targets.processes().whileDead(node, down -> {
                 if (!removed) {
-                    membership.remove(dead);
+                    membership.remove(down);
                     removed = true;
                 }
                 if (!readmitted) {
-                    membership.readmit(dead);
+                    membership.readmit(down);
                     readmitted = true;
                 }
             });
+            dead.close();
             if (!Recovery.await(targets.cluster(), node, SERVES_AGAIN)) {
                 throw new FaultException(node + " does not serve " + SERVES_AGAIN.toSeconds()
                         + " s after it was replaced; see its log in the run directory");

@@ -24,10 +24,10 @@ public interface DiskControl {
      * Damages files of a node that is dead.
      *
      * @param seed decides which bytes
-     * @return what was done, for people: {@code "3 bits of wal/0-0.wal flipped"}
+     * @return what was done, read back from the files
      * @throws io.schism.nemesis.FaultException when there was no such file, or it could not be done
      */
-    String damage(Node node, Damage damage, long seed);
+    Damage.Done damage(Node node, Damage damage, long seed);
 
     /**
      * Forgets what a dead node has written and never synced, as a power failure would.

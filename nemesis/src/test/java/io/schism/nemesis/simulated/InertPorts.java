@@ -214,7 +214,7 @@ public final class InertPorts {
         }
 
         @Override
-        public String damage(Node node, Damage damage, long seed) {
+        public Damage.Done damage(Node node, Damage damage, long seed) {
             throw new FaultException("no file was changed");
         }
 

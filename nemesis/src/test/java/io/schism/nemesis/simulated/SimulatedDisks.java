@@ -61,11 +61,11 @@ public final class SimulatedDisks implements DiskControl {
     }
 
     @Override
-    public String damage(Node node, Damage damage, long seed) {
+    public Damage.Done damage(Node node, Damage damage, long seed) {
         mustBeDead(node);
         damaged.add(node);
         mostDamaged = Math.max(mostDamaged, damaged.size());
-        return damage.word() + " " + seed;
+        return new Damage.Done(damage.word() + " " + seed, 1);
     }
 
     @Override

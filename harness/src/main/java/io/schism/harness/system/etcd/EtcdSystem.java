@@ -151,7 +151,8 @@ public final class EtcdSystem implements SystemUnderTest {
 
     @Override
     public DataFiles dataFiles() {
-        return new DataFiles(List.of("member/wal/*.wal"), List.of("member/snap/*.snap", "member/snap/db"));
+        return new DataFiles(
+                List.of("glob:member/wal/*.wal"), List.of("glob:member/snap/*.snap", "glob:member/snap/db"));
     }
 
     @Override
