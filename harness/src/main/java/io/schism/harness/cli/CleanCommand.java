@@ -6,6 +6,7 @@ import io.schism.harness.environment.docker.Sweep;
 import io.schism.harness.environment.local.cgroup.LeftGroups;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,11 +24,15 @@ import picocli.CommandLine.Spec;
             "Remove the containers, networks and volumes that killed runs left behind. Do not use it beside a run.",
             "Local runs leave no process and no control group, because a guard ends them when the harness dies, and no mount,",
             "unless that guard or the process that serves their disks was killed, too; such a mount is taken away, and such a",
-            "group with the processes in it."
+            "group with the processes in it. Data of nodes that killed runs left among the runs is removed; what was recorded",
+            "stays."
         })
 final class CleanCommand implements Callable<Integer> {
     @Option(names = "--run", paramLabel = "NAME", description = "Only what this run left; all runs by default.")
     private Optional<String> run = Optional.empty();
+
+    @Option(names = "--runs", paramLabel = "DIR", defaultValue = "runs", description = "Directory of the runs (runs).")
+    private Path runs = Path.of("runs");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -36,25 +41,23 @@ final class CleanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        List<String> done = new ArrayList<>();
         for (Path mount : Mounts.all()) {
-            if (run.map(name -> mount.toString().contains("/" + name + "/")).orElse(true)) {
-                out.println(
-                        Mounts.detach(mount) ? "unmounted " + mount : mount + " is still mounted; umount -l " + mount);
+            // RUN/disks/NODE
+            if (mount.getNameCount() > 2 && NodeData.named(mount.getParent().getParent(), run)) {
+                done.add(Mounts.detach(mount) ? "unmounted " + mount : mount + " is still mounted; umount -l " + mount);
             }
         }
-        List<String> groups = LeftGroups.ofThisMachine().remove(run);
-        groups.forEach(out::println);
-        Optional<String> refusal = Engine.refusal();
-        if (refusal.isPresent()) {
+        done.addAll(LeftGroups.ofThisMachine().remove(run));
+        if (Engine.refusal().isPresent()) {
             out.println("no container engine, so no containers to remove");
         } else {
-            List<String> gone = new Sweep(Engine.connect()).remove(run);
-            gone.forEach(thing -> out.println("removed " + thing));
-            if (!gone.isEmpty()) {
-                out.println(gone.size() + " removed");
-            } else if (groups.isEmpty()) {
-                out.println("nothing was left");
-            }
+            new Sweep(Engine.connect()).remove(run).forEach(thing -> done.add("removed " + thing));
+        }
+        done.addAll(NodeData.remove(runs, run));
+        done.forEach(out::println);
+        if (done.isEmpty()) {
+            out.println("nothing was left");
         }
         out.flush();
         return ExitCode.VALID.number();
