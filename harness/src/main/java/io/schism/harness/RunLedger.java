@@ -9,6 +9,7 @@ import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.replica.ReplicaWatch;
 import io.schism.harness.system.SystemUnderTest;
 import io.schism.nemesis.run.FaultEvent;
+import io.schism.nemesis.target.Node;
 import io.schism.results.RunInfo;
 import io.schism.results.RunRecord;
 import io.schism.results.report.Report;
@@ -83,6 +84,19 @@ final class RunLedger implements AutoCloseable {
     /** A finding beside the verdict, one sentence. */
     void note(String sentence) {
         notes.add(sentence);
+    }
+
+    /** Takes down that a node is let in again, empty, when all faults are healed; what it said before does not bind it any more. */
+    void reinstating(Node node, Runnable work) {
+        reinstated(node, "begun");
+        work.run();
+        reinstated(node, "healed");
+    }
+
+    private void reinstated(Node node, String phase) {
+        recorder.recordNemesis(
+                "membership",
+                Map.of("id", 0L, "phase", phase, "name", node + " is let in again", "targets", List.of(node.name())));
     }
 
     /** Takes down what happened to a fault, in the history where it belongs there. */

@@ -178,7 +178,7 @@ public final class TestRun {
             if (environment.lost().isPresent()) {
                 return;
             }
-            awaitRecovery(environment, ledger, judgement);
+            awaitRecovery(environment, targets, ledger, judgement);
             ended(driving.run(Generators.timeLimit(FINAL_LIMIT, workload.finalGenerator(options))), ledger, judgement);
             replicas.conclude();
             judgement.besides(replicas.checker());
@@ -194,9 +194,10 @@ public final class TestRun {
         }
     }
 
-    private void awaitRecovery(Environment environment, RunLedger ledger, Judgement judgement) {
+    private void awaitRecovery(Environment environment, Targets targets, RunLedger ledger, Judgement judgement) {
         try {
-            Readiness.await(environment, system, configuration.readyTimeout());
+            Reinstatement.await(
+                    targets, ledger, () -> Readiness.await(environment, system, configuration.readyTimeout()));
         } catch (EnvironmentException e) {
             // The end of a log may follow; the log itself is beside the run.
             String message = String.valueOf(e.getMessage());

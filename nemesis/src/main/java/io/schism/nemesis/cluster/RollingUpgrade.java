@@ -3,6 +3,7 @@ package io.schism.nemesis.cluster;
 import io.schism.nemesis.Fault;
 import io.schism.nemesis.Healing;
 import io.schism.nemesis.Impact;
+import io.schism.nemesis.NotNowException;
 import io.schism.nemesis.Proof;
 import io.schism.nemesis.Recurring;
 import io.schism.nemesis.family.FaultVariant;
@@ -28,7 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * once all have it.
  *
  * <h2>Failure modes</h2>
- * A node that does not start on the new version ends the roll and is reported.
+ * A node that does not start on the new version ends the roll and is reported. While another rolls it is left out.
  */
 record RollingUpgrade(List<Node> order, Duration gap, Targets targets, UpgradeControl upgrades) implements Fault {
     private static final Duration SERVES_AGAIN = Duration.ofSeconds(10);
@@ -66,6 +67,7 @@ record RollingUpgrade(List<Node> order, Duration gap, Targets targets, UpgradeCo
 
     @Override
     public Healing inject() {
+        refuseBesideAnother();
         Versions versions = new Versions(targets, upgrades);
         List<Node> done = new CopyOnWriteArrayList<>();
         upgrades.commit();
@@ -86,6 +88,15 @@ record RollingUpgrade(List<Node> order, Duration gap, Targets targets, UpgradeCo
                 }
             }
         });
+    }
+
+    /** Two of them would take two nodes down at once, and neither could tell what it has done. */
+    private void refuseBesideAnother() {
+        Optional<String> newest = Optional.of(upgrades.newVersion());
+        if (upgrades.committed()
+                && order.stream().anyMatch(node -> !upgrades.version(node).equals(newest))) {
+            throw new NotNowException("another rolling upgrade is under way");
+        }
     }
 
     private static Proof proof(Proof seen, Recurring roll) {
