@@ -142,7 +142,7 @@ public final class Doctor {
             findings.add(new Finding(
                     "docker", limits.clients().isEmpty(), limits.clients().orElseGet(engine::description)));
             limits.mounts().ifPresent(why -> findings.add(new Finding("docker disks", false, why)));
-            limits.freezing().ifPresent(why -> findings.add(new Finding("docker freezer", false, why)));
+            limits.control().ifPresent(why -> findings.add(new Finding("docker control groups", false, why)));
             return findings;
         } catch (EnvironmentException e) {
             return List.of(new Finding("docker", false, String.valueOf(e.getMessage())));

@@ -45,7 +45,12 @@ final class PacketQueue {
         netlink = opened(AF_NETLINK, NETLINK_NETFILTER);
         raw = opened(AF_INET, IPPROTO_RAW);
         // A burst beyond the buffer would be lost in silence, and lost packets are another fault.
-        set(netlink, SOL_SOCKET, SO_RCVBUFFORCE, RECEIVE_BUFFER);
+        try {
+            set(netlink, SOL_SOCKET, SO_RCVBUFFORCE, RECEIVE_BUFFER);
+        } catch (IOException e) {
+            throw new IOException(
+                    "a container of a rootless engine may not have so large a buffer, and would lose packets", e);
+        }
         set(netlink, SOL_NETLINK, NETLINK_NO_ENOBUFS, 1);
         set(raw, SOL_SOCKET, SO_MARK, mark);
         for (byte[] request :

@@ -26,9 +26,9 @@ final class ContainerNetwork implements NetworkControl {
             return Optional.empty();
         }
         return shaped.refusal()
-                .map(reason -> impairment.kind() + " needs a queue for packets, which this kernel does not lend ("
+                .map(reason -> impairment.kind() + " needs a queue for packets, which is not to be had here ("
                         + reason
-                        + "); use a kernel with CONFIG_NFT_QUEUE or CONFIG_NETFILTER_XT_TARGET_NFQUEUE"
+                        + "); use a kernel with CONFIG_NFT_QUEUE or CONFIG_NETFILTER_XT_TARGET_NFQUEUE and an engine that runs as root"
                         + (impairment instanceof Impairment.Delay ? ", or --env local, whose proxies can delay" : ""));
     }
 

@@ -166,7 +166,7 @@ final class ContainerProcesses implements ProcessControl {
 
     private void stopOrContinue(Node node, ContainerState state, String signal) {
         Long pid = state.getPidLong();
-        if (pid == null || !host.signal(signal, pid, container(node))) {
+        if (pid == null || !host.signal(signal, pid, pods.apply(node))) {
             signal(node, signal);
         }
     }
@@ -174,7 +174,7 @@ final class ContainerProcesses implements ProcessControl {
     private boolean stopped(Node node, ContainerState state) {
         Long pid = state.getPidLong();
         return Optional.ofNullable(pid)
-                .flatMap(number -> host.stopped(number, container(node)))
+                .flatMap(number -> host.stopped(number, pods.apply(node)))
                 .orElseGet(() -> stoppedSaysTheEngine(node));
     }
 

@@ -101,11 +101,11 @@ public final class DockerEnvironment implements Environment {
         this.clocks = new VdsoClocks(
                 node -> processes.pid(node).map(pid -> tracers.into(node, pid)),
                 processes::undisturbed,
-                () -> limits.freezing().or(() -> tracers.refusal(nodes.get(0))),
+                () -> limits.control().or(() -> tracers.refusal(nodes.get(0))),
                 options.monotonicRefusal());
-        this.freezing = new ContainerFreezing(freezer, this::pod, processes, limits.freezing());
-        this.processors = new ProcessorShares(client, this::pod, limits.freezing());
-        this.memory = new MemoryLimits(client, this::pod);
+        this.freezing = new ContainerFreezing(freezer, this::pod, processes, limits.control());
+        this.processors = new ProcessorShares(client, this::pod, limits.control());
+        this.memory = new MemoryLimits(client, this::pod, limits.control());
         Places places = new Places(nodes, this::pod, assembly.gateway(), parallel);
         this.lookouts = new Lookouts(client, this::pod, places);
         this.shaped = new ShapedLinks(places, options.shaper());
@@ -371,7 +371,8 @@ public final class DockerEnvironment implements Environment {
         }
     }
 
-    private Pod pod(Node node) {
+    /** The place of a node. */
+    Pod pod(Node node) {
         Pod pod = pods.get(node);
         if (pod == null) {
             throw new EnvironmentException("no node " + node + " in this run; there are " + nodes);

@@ -13,13 +13,13 @@ import java.util.Optional;
  *
  * @param clients why clients cannot reach the nodes
  * @param mounts why nodes cannot use what is mounted on this machine
- * @param freezing why containers can be neither frozen nor held back
+ * @param control why containers can be neither frozen nor held back
  */
-public record EngineLimits(Optional<String> clients, Optional<String> mounts, Optional<String> freezing) {
+public record EngineLimits(Optional<String> clients, Optional<String> mounts, Optional<String> control) {
     public EngineLimits {
         Objects.requireNonNull(clients, "clients");
         Objects.requireNonNull(mounts, "mounts");
-        Objects.requireNonNull(freezing, "freezing");
+        Objects.requireNonNull(control, "control");
     }
 
     /**
@@ -46,7 +46,7 @@ public record EngineLimits(Optional<String> clients, Optional<String> mounts, Op
                 cgroupDriver.equals("none")
                         ? Optional.of(
                                 "the container engine has no control groups (rootless on cgroup v1), so it can neither"
-                                        + " freeze a container nor hold its processor back; use cgroup v2 with systemd, or one that"
+                                        + " freeze a container nor hold its processor or memory back; use cgroup v2 with systemd, or one that"
                                         + " runs as root")
                         : Optional.empty());
     }

@@ -39,12 +39,12 @@ final class HostProcesses implements AutoCloseable {
      * Whether every thread of a process stands still because it was told to stop; the signal stops one after the other.
      *
      * @param pid as the engine tells it
-     * @param container identity of its container; a process of another one, on an engine elsewhere, may have that number here
+     * @param pod whose container it is in; a process of another one, on an engine elsewhere, may have that number here
      * @return empty when it cannot be seen from here
      */
-    Optional<Boolean> stopped(long pid, String container) {
+    Optional<Boolean> stopped(long pid, Pod pod) {
         try {
-            if (!sees(pid, container)) {
+            if (!sees(pid, pod)) {
                 return Optional.empty();
             }
             return Optional.of(table.state(pid) == 'T');
@@ -58,9 +58,9 @@ final class HostProcesses implements AutoCloseable {
      *
      * @return whether it was sent; otherwise the engine has to
      */
-    synchronized boolean signal(String name, long pid, String container) {
+    synchronized boolean signal(String name, long pid, Pod pod) {
         try {
-            if (!sees(pid, container)) {
+            if (!sees(pid, pod)) {
                 return false;
             }
             Signals open = signals;
@@ -74,10 +74,16 @@ final class HostProcesses implements AutoCloseable {
         }
     }
 
-    private boolean sees(long pid, String container) throws IOException {
+    /**
+     * A rootless engine without control groups leaves one trace of a container: the files of its network that it mounts into it, which are
+     * those of the side container.
+     */
+    private boolean sees(long pid, Pod pod) throws IOException {
+        Path process = Path.of("/proc", String.valueOf(pid));
         return sighted
-                && Files.readString(Path.of("/proc", String.valueOf(pid), "cgroup"))
-                        .contains(container);
+                && !pod.container().isEmpty()
+                && (Files.readString(process.resolve("cgroup")).contains(pod.container())
+                        || Files.readString(process.resolve("mountinfo")).contains("/containers/" + pod.side() + "/"));
     }
 
     @Override

@@ -34,14 +34,21 @@ final class MemoryLimits implements MemoryControl {
 
     private final DockerClient client;
     private final Function<Node, Pod> pods;
+    private final Optional<String> refused;
 
-    MemoryLimits(DockerClient client, Function<Node, Pod> pods) {
+    /** {@code refused}: why this engine cannot control the resources of containers, or empty. */
+    MemoryLimits(DockerClient client, Function<Node, Pod> pods, Optional<String> refused) {
         this.client = client;
         this.pods = pods;
+        this.refused = refused;
     }
 
     @Override
     public Optional<String> refusal() {
+        return refused.or(this::withoutLimits);
+    }
+
+    private Optional<String> withoutLimits() {
         return Boolean.FALSE.equals(client.infoCmd().exec().getMemoryLimit())
                 ? Optional.of("this container engine cannot limit memory; the kernel needs the memory cgroup"
                         + " (cgroup_enable=memory on its command line)")

@@ -80,13 +80,15 @@ final class ShapedLinks {
         return new Support(QueueRules.IPTABLES, reasons.toString());
     }
 
+    /** What the shell prints follows the command, of which the last line is {@code fi: …} where the shaper does not start. */
     private static String firstLine(FaultException e) {
         return String.valueOf(e.getMessage())
                 .lines()
                 .filter(line -> !line.isBlank())
                 .reduce((first, last) -> last)
                 .orElse("no reason given")
-                .strip();
+                .strip()
+                .replaceFirst("^fi: (no )?", "");
     }
 
     /** Starts the shaper in the pod of a node before it is needed. */

@@ -17,17 +17,18 @@ import java.util.concurrent.TimeUnit;
 final class TracedProcess implements TargetProcess {
     private static final long STOPS_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private final String container;
+    private final Pod pod;
     private final long pid;
     private final PodShell shell;
     private final Freezer freezer;
     private final HostProcesses host;
 
     /**
+     * @param pod whose container it is in
      * @param pid the process as the engine's machine numbers it
      */
-    TracedProcess(String container, long pid, PodShell shell, Freezer freezer, HostProcesses host) {
-        this.container = container;
+    TracedProcess(Pod pod, long pid, PodShell shell, Freezer freezer, HostProcesses host) {
+        this.pod = pod;
         this.pid = pid;
         this.shell = shell;
         this.freezer = freezer;
@@ -74,28 +75,28 @@ final class TracedProcess implements TargetProcess {
 
     @Override
     public Stopped stop() throws IOException {
-        Optional<Boolean> stood = freezer.frozen(container) ? Optional.empty() : host.stopped(pid, container);
+        Optional<Boolean> stood = freezer.frozen(pod.container()) ? Optional.empty() : host.stopped(pid, pod);
         if (stood.isPresent()) {
             if (stood.get()) {
                 return new Standing(() -> {});
             }
-            if (host.signal("STOP", pid, container)) {
-                Standing standing = new Standing(() -> host.signal("CONT", pid, container));
+            if (host.signal("STOP", pid, pod)) {
+                Standing standing = new Standing(() -> host.signal("CONT", pid, pod));
                 awaitStanding(standing);
                 return standing;
             }
         }
-        boolean frozenByUs = freezer.freeze(container);
+        boolean frozenByUs = freezer.freeze(pod.container());
         return new Standing(() -> {
             if (frozenByUs) {
-                freezer.thaw(container);
+                freezer.thaw(pod.container());
             }
         });
     }
 
     private void awaitStanding(Standing standing) throws IOException {
         long deadline = System.nanoTime() + STOPS_WITHIN_NANOS;
-        while (!host.stopped(pid, container).orElse(true)) { // one that has ended is found out by whoever reads it
+        while (!host.stopped(pid, pod).orElse(true)) { // one that has ended is found out by whoever reads it
             if (System.nanoTime() > deadline) {
                 standing.close();
                 throw new IOException(this + " did not stop within 5 s of SIGSTOP");
@@ -140,6 +141,6 @@ final class TracedProcess implements TargetProcess {
 
     @Override
     public String toString() {
-        return "container " + container;
+        return "container " + pod.container();
     }
 }

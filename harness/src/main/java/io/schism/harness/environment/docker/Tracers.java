@@ -48,7 +48,7 @@ final class Tracers {
     private Optional<String> probe(Node node) {
         String side = pods.apply(node).side();
         try (Tracer tracer = new Tracer(assembly.tracer(node + "-probe", side), 0)) {
-            return VdsoProbe.refusal(new TracedProcess(side, 0, tracer.shell, freezer, host));
+            return VdsoProbe.refusal(new TracedProcess(pods.apply(node).in(side), 0, tracer.shell, freezer, host));
         } catch (EnvironmentException | FaultException e) {
             return Optional.of("a side container with SYS_PTRACE cannot reach the memory of a node (" + e.getMessage()
                     + "); use an engine that grants it, or leave clock faults out");
@@ -67,7 +67,7 @@ final class Tracers {
             }
             return new Tracer(assembly.tracer(node.name(), container), pid);
         });
-        return new TracedProcess(container, pid, tracer.shell, freezer, host);
+        return new TracedProcess(pods.apply(node), pid, tracer.shell, freezer, host);
     }
 
     /** Ends the shells; the containers go with the run. */

@@ -91,8 +91,8 @@ class EngineElsewhereTest {
         try (HostProcesses host = HostProcesses.ofThisMachine()) {
             long own = ProcessHandle.current().pid();
 
-            assertThat(host.stopped(own, "no such container")).isEmpty();
-            assertThat(host.signal("STOP", own, "no such container")).isFalse();
+            assertThat(host.stopped(own, cluster.pod(NODE))).isEmpty();
+            assertThat(host.signal("STOP", own, cluster.pod(NODE))).isFalse();
         }
     }
 }

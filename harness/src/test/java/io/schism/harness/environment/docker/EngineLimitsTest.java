@@ -22,7 +22,7 @@ class EngineLimitsTest {
 
         assertThat(limits.clients()).isEmpty();
         assertThat(limits.mounts()).isEmpty();
-        assertThat(limits.freezing()).isEmpty();
+        assertThat(limits.control()).isEmpty();
     }
 
     @Test
@@ -63,6 +63,6 @@ class EngineLimitsTest {
 
         assertThat(limits.clients()).isEmpty();
         assertThat(limits.mounts()).hasValueSatisfying(why -> assertThat(why).contains("name=rootless"));
-        assertThat(limits.freezing()).hasValueSatisfying(why -> assertThat(why).contains("cgroup v2"));
+        assertThat(limits.control()).hasValueSatisfying(why -> assertThat(why).contains("cgroup v2"));
     }
 }
