@@ -31,6 +31,7 @@ final class FaultRun implements Runnable {
     private static final Duration AFTERMATH = Duration.ofSeconds(10);
 
     private static final Duration BETWEEN_PROOFS = Duration.ofMillis(200);
+    private static final int FURTHER_QUESTIONS = 2;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
 
     private final PlannedFault planned;
@@ -43,6 +44,8 @@ final class FaultRun implements Runnable {
     private volatile String name;
     private volatile List<Node> victims = List.of();
     private volatile boolean unhealed;
+    /** How many measurements have failed in a row, which says nothing of the fault: another one may be busy with the node. */
+    private int unanswered;
 
     FaultRun(
             PlannedFault planned,
@@ -167,7 +170,8 @@ final class FaultRun implements Runnable {
             // a clock that strobes is off half of the time.
             long left = (proof.happened() ? end : patience) - System.nanoTime();
             long nap = proof.happened() ? left : Math.min(left, BETWEEN_PROOFS.toNanos());
-            if (left <= 0 || stopped(nap)) {
+            boolean askedEnough = unanswered == 0 || unanswered > FURTHER_QUESTIONS;
+            if ((left <= 0 && askedEnough) || stopped(nap)) {
                 break;
             }
             proof = prove(healing);
@@ -196,8 +200,11 @@ final class FaultRun implements Runnable {
 
     private Proof prove(Healing healing) {
         try {
-            return Bounded.call("measuring " + name, options.proveLimit(), healing::prove, tooLate -> {});
+            Proof proof = Bounded.call("measuring " + name, options.proveLimit(), healing::prove, tooLate -> {});
+            unanswered = 0;
+            return proof;
         } catch (FaultException e) {
+            unanswered++;
             return new Proof(false, String.valueOf(e.getMessage()), Map.of());
         }
     }

@@ -105,6 +105,44 @@ class NemesisTest {
     }
 
     @Test
+    void aMeasurementThatGaveNoAnswerIsRepeated() {
+        AtomicInteger asked = new AtomicInteger();
+        fault.onProve = () -> {
+            if (asked.incrementAndGet() == 2) {
+                throw new FaultException("another fault is busy with n1");
+            }
+            return new Proof(true, "seen", Map.of());
+        };
+        NemesisOptions once = new NemesisOptions(LONG, LONG, LONG, Duration.ZERO, Duration.ZERO);
+        try (Nemesis nemesis = nemesis(catalogue(), once)) {
+            nemesis.start(plan(planned(1, "scripted", SHORT)));
+
+            assertThat(nemesis.await(LONG)).isTrue();
+
+            assertThat(nemesis.summary().sound()).isTrue();
+            assertThat(asked).hasValue(3);
+        }
+    }
+
+    @Test
+    void aMeasurementThatNeverGivesAnAnswerProvesNothing() {
+        AtomicInteger asked = new AtomicInteger();
+        fault.onProve = () -> {
+            throw new FaultException("no answer to question " + asked.incrementAndGet());
+        };
+        NemesisOptions once = new NemesisOptions(LONG, LONG, LONG, Duration.ZERO, Duration.ZERO);
+        try (Nemesis nemesis = nemesis(catalogue(), once)) {
+            nemesis.start(plan(planned(1, "scripted", Duration.ZERO)));
+
+            assertThat(nemesis.await(LONG)).isTrue();
+
+            assertThat(nemesis.summary().problems())
+                    .extracting(Problem::sentence)
+                    .containsExactly("scripted n1 shows no effect: no answer to question 3");
+        }
+    }
+
+    @Test
     void aFaultThatEndedByItselfIsReported() {
         AtomicInteger asked = new AtomicInteger();
         fault.onProve = () -> new Proof(asked.incrementAndGet() == 1, "n1 is running", Map.of());
