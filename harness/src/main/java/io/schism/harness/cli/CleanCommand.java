@@ -44,7 +44,8 @@ final class CleanCommand implements Callable<Integer> {
         List<String> done = new ArrayList<>();
         for (Path mount : Mounts.all()) {
             // RUN/disks/NODE
-            if (mount.getNameCount() > 2 && NodeData.named(mount.getParent().getParent(), run)) {
+            int names = mount.getNameCount();
+            if (names > 2 && NodeData.named(mount.getName(names - 3), run)) {
                 done.add(Mounts.detach(mount) ? "unmounted " + mount : mount + " is still mounted; umount -l " + mount);
             }
         }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data of nodes, and the mount points of their disks, that killed runs have left among the runs of a directory. A run that ended has
@@ -32,7 +33,7 @@ final class NodeData {
         RunStore store = RunStore.at(runs);
         for (RunSummary summary : store.list()) {
             RunDirectory run = RunStore.open(store.root().resolve(summary.id()));
-            if (named(run.path(), name) && !Files.exists(run.verdictFile())) {
+            if (named(run.path().getFileName(), name) && !Files.exists(run.verdictFile())) {
                 lines.addAll(removeFrom(run.path()));
             }
         }
@@ -40,9 +41,8 @@ final class NodeData {
     }
 
     /** Containers know their run in small letters. */
-    static boolean named(Path run, Optional<String> name) {
-        return name.map(wanted -> run.getFileName().toString().equalsIgnoreCase(wanted))
-                .orElse(true);
+    static boolean named(@Nullable Path run, Optional<String> name) {
+        return name.map(wanted -> wanted.equalsIgnoreCase(String.valueOf(run))).orElse(true);
     }
 
     private static List<String> removeFrom(Path run) {
