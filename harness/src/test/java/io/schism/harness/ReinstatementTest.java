@@ -69,7 +69,7 @@ class ReinstatementTest {
             assertThat(membership.members()).containsExactlyElementsOf(environment.nodes());
             assertThat(ledger.history().operations())
                     .filteredOn(operation -> operation.f().equals("membership"))
-                    .extracting(operation -> ((Map<?, ?>) operation.value()).get("phase"))
+                    .extracting(operation -> String.valueOf(((Map<?, ?>) operation.value()).get("phase")))
                     .containsExactly("begun", "healed");
         }
         assertThat(Files.exists(directory.path().resolve("data"))).isFalse();
