@@ -74,7 +74,9 @@ for case in "$@"; do
   [ "$case" != tcp ] || expected=0
   host=$socket
   [ "$case" != tcp ] || host=$tcp
-  DOCKER_HOST=$host "$schism" test --env docker --system etcd --nodes 3 --faults partition,kill,pause,clock --fault-interval 2s \
+  interval=2s
+  [ "$case" != tcp ] || interval=5s # faults on top of each other leave some without proof on a busy machine
+  DOCKER_HOST=$host "$schism" test --env docker --system etcd --nodes 3 --faults partition,kill,pause,clock --fault-interval $interval \
     --time-limit 25s --runs "$work/runs" >"$work/out" 2>&1 </dev/null &
   run=$!
   until grep -q '^running' "$work/out"; do
