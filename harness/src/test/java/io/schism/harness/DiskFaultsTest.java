@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,16 +60,27 @@ final class DiskFaultsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"local, etcd, etcd, truncate-wal", "local, raft, etcd, flip-snapshot"})
+    void replacesANodeWhoseFilesWereDamaged(String environment, String system, String binary, String variant)
+            throws Exception {
+        replacesTheDamagedNode(environment, system, binary, variant);
+    }
+
+    @Tag("soak")
+    @ParameterizedTest
     @CsvSource({
         "local, etcd, etcd, flip-snapshot",
-        "local, etcd, etcd, truncate-wal",
         "local, etcd, 3.5, flip-wal",
-        "local, raft, etcd, flip-snapshot",
         "local, raft, etcd, truncate-wal",
         "docker, etcd, etcd, flip-wal",
         "docker, etcd, etcd, truncate-snapshot"
     })
-    void replacesANodeWhoseFilesWereDamaged(String environment, String system, String binary, String variant)
+    void replacesFurtherNodesWhoseFilesWereDamaged(String environment, String system, String binary, String variant)
+            throws Exception {
+        replacesTheDamagedNode(environment, system, binary, variant);
+    }
+
+    private void replacesTheDamagedNode(String environment, String system, String binary, String variant)
             throws Exception {
         requires(environment, system);
         if (!binary.equals("etcd")) {
