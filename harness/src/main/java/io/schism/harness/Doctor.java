@@ -59,7 +59,7 @@ public final class Doctor {
     }
 
     /**
-     * Every fault, with the reason where it cannot be had.
+     * Every fault, with the reason where it cannot be had; before them by what packets are treated, where there are several ways.
      *
      * @param environment {@code local} or {@code docker}
      * @param system {@code raft} or {@code etcd}
@@ -77,8 +77,11 @@ public final class Doctor {
             SystemUnderTest tested = Systems.named(system, Map.of(), etcdBinary);
             try (Environment made = Environments.create(configuration, folder, true, line -> {})) {
                 Targets targets = new FaultPlanning(configuration).targets(made, tested);
-                return FaultCatalogue.standard().table(targets).stream()
-                        .map(Doctor::finding)
+                Stream<Finding> means = made.network().means().stream().map(how -> new Finding("packets", true, how));
+                return Stream.concat(
+                                means,
+                                FaultCatalogue.standard().table(targets).stream()
+                                        .map(Doctor::finding))
                         .toList();
             }
         } catch (IOException e) {

@@ -25,6 +25,11 @@ public interface NetworkControl {
         return Optional.empty();
     }
 
+    /** By what packets are treated here and why by that, in words for {@code doctor}; empty where there is but one way. */
+    default Optional<String> means() {
+        return Optional.empty();
+    }
+
     /** One impairment in force. */
     interface Imposed extends AutoCloseable {
         /** How much traffic it has hit so far: bytes or packets, whichever {@link #unit()} says. */

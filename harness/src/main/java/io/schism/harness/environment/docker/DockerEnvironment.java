@@ -66,9 +66,8 @@ public final class DockerEnvironment implements Environment {
     private final NodeContainers containers;
     private final ContainerProcesses processes;
     private final PacketFilter filter;
-    private final ShapedLinks shaped;
     private final Lookouts lookouts;
-    private final NetworkControl network;
+    private final ContainerNetwork network;
     private final HostProcesses host;
     private final Tracers tracers;
     private final VdsoClocks clocks;
@@ -106,11 +105,19 @@ public final class DockerEnvironment implements Environment {
         this.freezing = new ContainerFreezing(freezer, this::pod, processes, limits.control());
         this.processors = new ProcessorShares(client, this::pod, limits.control());
         this.memory = new MemoryLimits(client, this::pod, limits.control());
-        Places places = new Places(nodes, this::pod, assembly.gateway(), parallel);
+        Places places = new Places(
+                nodes,
+                node -> pod(node).address(),
+                (node, command) -> pod(node).shell().run(command),
+                assembly.gateway(),
+                parallel);
         this.lookouts = new Lookouts(client, this::pod, places);
-        this.shaped = new ShapedLinks(places, options.shaper());
         this.filter = new PacketFilter(client, this::pod);
-        this.network = new ContainerNetwork(new PacketRules(places, filter), shaped, lookouts);
+        this.network = new ContainerNetwork(
+                new PacketRules(places, filter),
+                new NetemLinks(places),
+                new ShapedLinks(places, options.shaper()),
+                lookouts);
     }
 
     /**
@@ -191,7 +198,7 @@ public final class DockerEnvironment implements Environment {
             onEach(filter::prepare);
         }
         if (needs.contains(Preparation.PACKETS)) {
-            onEach(shaped::prepare);
+            onEach(network::prepare);
         }
     }
 

@@ -21,21 +21,35 @@ import java.util.function.Function;
  */
 final class Places {
     private final List<Node> nodes;
-    private final Function<Node, Pod> pods;
+    private final Function<Node, String> addresses;
+    private final Shells shells;
     private final String gateway;
     private final Executor parallel;
 
     /**
      * The pods of a run.
      *
+     * @param addresses where others see a node
      * @param gateway the address from which clients on the host come
      * @param parallel runs the commands of several pods side by side
      */
-    Places(List<Node> nodes, Function<Node, Pod> pods, String gateway, Executor parallel) {
+    Places(List<Node> nodes, Function<Node, String> addresses, Shells shells, String gateway, Executor parallel) {
         this.nodes = List.copyOf(nodes);
-        this.pods = pods;
+        this.addresses = addresses;
+        this.shells = shells;
         this.gateway = gateway;
         this.parallel = parallel;
+    }
+
+    /** Runs commands in the network namespaces of nodes and answers what they printed. Safe for several threads. */
+    @FunctionalInterface
+    interface Shells {
+        /**
+         * Runs one.
+         *
+         * @throws FaultException when it fails or does not end in time
+         */
+        String run(Node node, String command);
     }
 
     /**
@@ -65,12 +79,12 @@ final class Places {
 
     /** The address under which others see a node, or the clients. */
     String address(Node node) {
-        return node.equals(Node.CLIENTS) ? gateway : pods.apply(node).address();
+        return node.equals(Node.CLIENTS) ? gateway : addresses.apply(node);
     }
 
     /** Runs a command in the pod of a node. */
     String run(Node node, String command) {
-        return pods.apply(node).shell().run(command);
+        return shells.run(node, command);
     }
 
     /**

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Delay, duplicates, disorder and damage by a shaper in each pod, to which rules lead the packets of the links concerned. The shaper starts
  * when it is first needed, counts what it does to packets, and lets them pass when it dies. Safe for several threads.
  */
-final class ShapedLinks {
+final class ShapedLinks implements LinkShaping {
     /** Set aside for documentation (RFC 5737): no packet comes from there while it is tried out whether a rule can be made. */
     private static final List<End> NOBODY = List.of(new End(false, "192.0.2.1"), new End(true, "192.0.2.1"));
 
@@ -46,8 +46,17 @@ final class ShapedLinks {
      */
     private record Support(QueueRules rules, String refusal) {}
 
+    @Override
+    public boolean does(Impairment impairment) {
+        return impairment instanceof Impairment.Delay
+                || impairment instanceof Impairment.Reorder
+                || impairment instanceof Impairment.Duplicate
+                || impairment instanceof Impairment.Corrupt;
+    }
+
     /** Why the kernel of the pods does not lend its packets to a shaper; found out once, by trying. */
-    Optional<String> refusal() {
+    @Override
+    public Optional<String> refusal() {
         return Optional.of(support().refusal).filter(reason -> !reason.isEmpty());
     }
 
@@ -71,28 +80,18 @@ final class ShapedLinks {
                     places.run(node, rules.remove("probe"));
                     return new Support(rules, "");
                 } catch (FaultException e) {
-                    reasons.append(reasons.isEmpty() ? "" : "; ").append(firstLine(e));
+                    reasons.append(reasons.isEmpty() ? "" : "; ").append(LinkShaping.reason(e));
                 }
             }
         } catch (FaultException e) {
-            reasons.append(firstLine(e));
+            reasons.append(LinkShaping.reason(e));
         }
         return new Support(QueueRules.IPTABLES, reasons.toString());
     }
 
-    /** What the shell prints follows the command, of which the last line is {@code fi: …} where the shaper does not start. */
-    private static String firstLine(FaultException e) {
-        return String.valueOf(e.getMessage())
-                .lines()
-                .filter(line -> !line.isBlank())
-                .reduce((first, last) -> last)
-                .orElse("no reason given")
-                .strip()
-                .replaceFirst("^fi: (no )?", "");
-    }
-
     /** Starts the shaper in the pod of a node before it is needed. */
-    void prepare(Node node) {
+    @Override
+    public void prepare(Node node) {
         if (refusal().isEmpty()) {
             start(node);
         }
@@ -116,12 +115,8 @@ final class ShapedLinks {
                         + " && echo \"${answer#ok}\" && [ \"${answer%% *}\" = ok ]");
     }
 
-    /**
-     * Treats the packets of these links until the answer is closed.
-     *
-     * @throws FaultException when it could not be done; no link is treated then
-     */
-    Imposed impose(Impairment impairment, Collection<Link> links) {
+    @Override
+    public Imposed impose(Impairment impairment, Collection<Link> links) {
         int number = numbers.incrementAndGet();
         Map<Node, List<End>> ends = places.ends(links);
         Shaped shaped = new Shaped(number, List.copyOf(ends.keySet()));
