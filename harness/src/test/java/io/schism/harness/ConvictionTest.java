@@ -23,9 +23,10 @@ class ConvictionTest {
     @TempDir
     Path runs;
 
+    /** Through the log: Ratis' own linearizable reads are not always ({@code ./schism bugs ratis-linearizable-reads}). */
     @Test
-    void passesRaftWithLinearizableReads() throws Exception {
-        RunOutcome outcome = run(of("raft", "linearizable").seed(1));
+    void passesRaftWithReadsThroughTheLog() throws Exception {
+        RunOutcome outcome = run(of("raft", "logged").seed(1));
 
         assertThat(outcome.result().verdict()).as(outcome.result().reason()).isEqualTo(Verdict.VALID);
         assertThat(outcome.directory().resolve("report.html")).isNotEmptyFile();

@@ -23,11 +23,13 @@ public final class BugLedger {
     private static final String LOST_ANSWER = " when the connection dies after the transaction was executed and before"
             + " it was answered, the client runs it a second time and believes the second answer"
             + " (jepsen.io/analyses/jetcd-0.8.2, etcd-io/etcd#14890, etcd-io/jetcd#1445)";
-    private static final String FIXED = " --etcd-binary 3.5.30";
     private static final String CATCH_UP = ETCD + "--workload watch --plan ledger:snapshot-catch-up --rate 0"
             + " --concurrency 10n --time-limit 20s --set snapshot-threshold=100";
     private static final String LATE_LEADER = ETCD + "--rate 400 --concurrency 30n"
             + " --call-timeout 8s --time-limit 24s --plan ledger:late-then-mute-leader";
+
+    private static final String HELD_ANSWERS = "--system raft --nodes 3 --rate 300 --concurrency 20n"
+            + " --time-limit 23s --plan ledger:deaf-then-cut-leader";
 
     private static final List<KnownBug> ALL = List.of(
             row("etcd-serializable-reads", "etcd 3.4.23, serializable reads", "partition, pause")
@@ -42,6 +44,14 @@ public final class BugLedger {
                     .guilty("--system raft --set read=default " + LEADER_FAULTS)
                     .healthy("--system raft " + LEADER_FAULTS)
                     .convicted(3, 3, 34),
+            row("ratis-linearizable-reads", "Apache Ratis 3.3.0, linearizable reads", "a leader that is deaf, then cut off")
+                    .breaks("linearizable reads: a read waits for heartbeats together with the earlier ones of its commit"
+                            + " index (ReadIndexHeartbeats), which does not move while the leader is cut off. Answers from"
+                            + " before release it when they come late, although another leader writes by then; and once an"
+                            + " index was acknowledged, reads at it ask nobody (since RATIS-2044). The twin writes an entry before each read")
+                    .guilty(HELD_ANSWERS)
+                    .healthy(HELD_ANSWERS + " --set read=logged")
+                    .convicted(3, 4, 39),
             row("etcd-lock-unfenced", "etcd 3.4.23, locks that hang on a lease", "pause")
                     .breaks("mutual exclusion: a holder goes on after its lease ran out (etcd-io/etcd#11457). Clients"
                             + " fall asleep by themselves in this workload, so it takes no fault of the cluster; the"
@@ -69,14 +79,14 @@ public final class BugLedger {
                             "a watch never goes back: a member that comes back and is given a snapshot sends its"
                                     + " watchers again what they were told long ago (etcd-io/etcd#15271, fixed in 3.4.25 and 3.5.8)")
                     .guilty(CATCH_UP)
-                    .healthy(CATCH_UP + FIXED)
+                    .healthy(CATCH_UP + " --etcd-binary 3.5.8+")
                     .convicted(2, 3, 23),
             row("etcd-stale-linearizable-reads", "etcd 3.4.23 and 3.5.16", "a leader that hears late, then is mute")
                     .breaks("linearizable reads: members repeat a ReadIndex request under its old number, so late"
                             + " answers to the first release reads that came after the leader was deposed"
                             + " (etcd-io/etcd#20418, fixed in 3.4.42, 3.5.28, 3.6.9)")
                     .guilty(LATE_LEADER)
-                    .healthy(LATE_LEADER + FIXED)
+                    .healthy(LATE_LEADER + " --etcd-binary 3.5.28+")
                     .convicted(3, 5, 41),
             row("etcd-unsafe-no-fsync", "etcd 3.4.23, --unsafe-no-fsync", "power failure of all nodes")
                     .breaks("durability: what was acknowledged and never synced is gone when the power fails")

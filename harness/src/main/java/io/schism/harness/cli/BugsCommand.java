@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,10 +33,10 @@ import picocli.CommandLine.Spec;
             "A row that is hunted may end either way."
         })
 final class BugsCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = "One row of the ledger; all by default.")
-    private @Nullable String name;
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "Rows of the ledger; all by default.")
+    private List<String> names = List.of();
 
-    @Option(names = "--list", description = "Only list the rows, one a line; with NAME, all that is known about it.")
+    @Option(names = "--list", description = "Only list the rows, one a line; with NAME, all that is known about them.")
     private boolean list;
 
     @Option(names = "--attempts", paramLabel = "N", description = "Most runs until a conviction; the row's by default.")
@@ -62,13 +63,17 @@ final class BugsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<KnownBug> chosen = chosen();
         if (list) {
-            out.print(name == null ? table(chosen) : details(chosen.get(0)));
+            out.print(
+                    names.isEmpty()
+                            ? table(chosen)
+                            : chosen.stream().map(BugsCommand::details).collect(Collectors.joining("\n")));
             out.flush();
             return ExitCode.VALID.number();
         }
         List<BugReport> reports = new ArrayList<>();
         for (KnownBug bug : chosen) {
-            out.print(details(bug));
+            out.print((reports.isEmpty() ? "" : "\n") + details(bug));
+            out.flush();
             reports.add(tried(bug, out));
         }
         out.print("\n" + outcome(reports));
@@ -85,7 +90,9 @@ final class BugsCommand implements Callable<Integer> {
 
     private List<KnownBug> chosen() {
         try {
-            return name == null ? BugLedger.all() : List.of(BugLedger.named(name));
+            return names.isEmpty()
+                    ? BugLedger.all()
+                    : names.stream().map(BugLedger::named).toList();
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

@@ -45,6 +45,17 @@ class BugsCommandTest {
     }
 
     @Test
+    void tellsAboutEachRowThatIsNamed() {
+        CommandRun run = CommandRun.of("bugs", "naive-bank", "jetcd-wr", "--list");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out().lines().filter(line -> !line.isBlank() && !line.startsWith(" ")))
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("naive-bank: "),
+                        second -> assertThat(second).startsWith("jetcd-wr: "));
+    }
+
+    @Test
     void refusesARowThatIsNotThere() {
         CommandRun run = CommandRun.of("bugs", "heisenbug");
 

@@ -51,21 +51,38 @@ public final class EtcdReleases {
     }
 
     /**
-     * The program that is meant: for a version such as {@code 3.5} or {@code 3.5.16} the newest of it in the folder; a path or a name as it is.
+     * The program that is meant: for a version such as {@code 3.5} or {@code 3.5.16} the newest of it in the folder, for {@code 3.5.28+} the newest
+     * 3.5 that is not older than that; a path or a name as it is.
      *
      * @throws EnvironmentException when there is none of that version
      */
     public String program(String asked) {
+        if (asked.matches("\\d+\\.\\d+\\.\\d+\\+")) {
+            return atLeast(asked.substring(0, asked.length() - 1));
+        }
         if (!asked.matches("\\d+\\.\\d+(\\.\\d+)?")) {
             return asked;
         }
         return newest(all().stream()
                         .filter(version ->
                                 version.text().equals(asked) || version.text().startsWith(asked + ".")))
-                .orElseThrow(() -> new EnvironmentException("there is no etcd " + asked + " in " + folder
-                        + ", which has "
-                        + (versions().isEmpty() ? "none" : String.join(", ", versions()))
-                        + "; unpack one as " + asked + "/etcd there (Debian: .ci/fetch-etcd trixie) or give a path"));
+                .orElseThrow(() -> missing(asked, asked, "trixie"));
+    }
+
+    private String atLeast(String oldest) {
+        EtcdVersion least = EtcdVersion.named(oldest).orElseThrow();
+        return newest(all().stream()
+                        .filter(version -> version.major() == least.major()
+                                && version.minor() == least.minor()
+                                && version.compareTo(least) >= 0))
+                .orElseThrow(() -> missing(
+                        least.major() + "." + least.minor() + " that is " + oldest + " or newer", oldest, "sid"));
+    }
+
+    private EnvironmentException missing(String what, String name, String suite) {
+        return new EnvironmentException("there is no etcd " + what + " in " + folder + ", which has "
+                + (versions().isEmpty() ? "none" : String.join(", ", versions()))
+                + "; unpack one as " + name + "/etcd there (Debian: .ci/fetch-etcd " + suite + ") or give a path");
     }
 
     /** The newest release of the next minor version, the farthest that etcd is upgraded to at a time; else a newer one of the same. */

@@ -45,7 +45,7 @@ import org.apache.ratis.server.RaftServer;
 public final class RaftSystem implements SystemUnderTest {
     /** What can be set, with its defaults. */
     public static final List<Setting> SETTINGS = List.of(
-            Setting.choice("read", "linearizable", "lease", "default"),
+            Setting.choice("read", "linearizable", "lease", "default", "logged"),
             Setting.duration("heartbeat", "100ms", Duration.ofMillis(5), Duration.ofSeconds(30)),
             Setting.duration("election-timeout", "1s", Duration.ofMillis(20), Duration.ofMinutes(2)),
             Setting.number("snapshot-threshold", 10_000, 10, 10_000_000),

@@ -49,6 +49,18 @@ class EtcdReleasesTest {
     }
 
     @Test
+    void takesTheNewestThatIsNotTooOld() {
+        assertThat(releases.program("3.5.9+"))
+                .isEqualTo(folder.resolve("3.5.16/etcd").toString());
+        assertThat(releases.program("3.4.24+"))
+                .isEqualTo(folder.resolve("3.4.30/etcd").toString());
+        assertThatThrownBy(() -> releases.program("3.5.17+"))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("no etcd 3.5 that is 3.5.17 or newer in " + folder)
+                .hasMessageContaining(".ci/fetch-etcd sid");
+    }
+
+    @Test
     void upgradesToTheNewestOfTheNextMinorVersion() {
         assertThat(upgradeOf("3.4.23")).endsWith("3.5.16/etcd");
         assertThat(upgradeOf("3.5.16")).endsWith("3.6.1/etcd");

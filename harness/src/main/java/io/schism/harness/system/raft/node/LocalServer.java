@@ -4,6 +4,8 @@ import io.schism.harness.system.raft.store.NodeReport;
 import io.schism.harness.system.raft.store.Reply;
 import io.schism.harness.system.raft.store.Wire;
 import io.schism.workloads.client.StoreException.Kind;
+import io.schism.workloads.client.Transactions;
+import io.schism.workloads.client.Transactions.Transaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -38,15 +40,25 @@ import org.jspecify.annotations.Nullable;
 /** The Ratis server of this node, as seen from inside the node. Every request goes in once, under a call id of its own. Safe for several threads. */
 final class LocalServer {
     private static final long ADMIN_TIMEOUT_MS = 10_000;
+    /** An entry that changes nothing; who leads no longer cannot have it committed. */
+    private static final Message BARRIER =
+            ReplicatedStore.message(Wire.encode(Transaction.of(new Transactions.Get("barrier"))));
 
     private final RaftServer server;
     private final ReplicatedStore machine;
+    private final boolean loggedReads;
     private final ClientId client = ClientId.randomId();
     private final AtomicLong calls = new AtomicLong();
 
-    LocalServer(RaftServer server, ReplicatedStore machine) {
+    /**
+     * The server of this node.
+     *
+     * @param loggedReads whether a read waits for an entry of its own to be applied here, instead of being left to Ratis
+     */
+    LocalServer(RaftServer server, ReplicatedStore machine, boolean loggedReads) {
         this.server = server;
         this.machine = machine;
+        this.loggedReads = loggedReads;
     }
 
     RaftPeerId id() {
@@ -62,7 +74,14 @@ final class LocalServer {
     }
 
     CompletableFuture<Reply> read(Message question) {
-        return submit(question, RaftClientRequest.readRequestType());
+        if (!loggedReads) {
+            return submit(question, RaftClientRequest.readRequestType());
+        }
+        return write(BARRIER)
+                .thenCompose(written -> written instanceof Reply.Refused
+                        ? CompletableFuture.completedFuture(written)
+                        : machine.query(question)
+                                .thenApply(answer -> Wire.reply(answer.getContent().toByteArray())));
     }
 
     private CompletableFuture<Reply> submit(Message content, RaftClientRequest.Type type) {

@@ -22,7 +22,7 @@ import java.util.OptionalInt;
  * @param heartbeat time between two heartbeats of an idle leader
  * @param electionTimeout the longest a follower waits for its leader
  * @param snapshotThreshold entries applied between two snapshots
- * @param read {@code linearizable}, {@code lease} or {@code default}
+ * @param read {@code linearizable}, {@code lease}, {@code default}, or {@code logged} for an entry in the log before each read
  * @param preVote whether a candidate asks before it raises the term
  * @param unsafeFlush whether entries are acknowledged before they are on disk
  * @param joining whether an empty node waits to be let in by a cluster that is there, instead of founding one with its peers

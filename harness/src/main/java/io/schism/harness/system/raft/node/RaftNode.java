@@ -41,11 +41,11 @@ public final class RaftNode {
                 .setParameters(parameters)
                 .setStateMachine(machine)
                 .build();
-        LocalServer local = new LocalServer(server, machine);
+        LocalServer local = new LocalServer(server, machine, options.read().equals("logged"));
         Gate gate = new Gate(
                 local,
                 new Forwarding(local::address),
-                !options.read().equals("default"),
+                List.of("linearizable", "lease").contains(options.read()),
                 options.electionTimeout().multipliedBy(2));
         server.start();
         opening.complete(gate);
