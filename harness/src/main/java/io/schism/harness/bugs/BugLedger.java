@@ -31,6 +31,10 @@ public final class BugLedger {
     private static final String HELD_ANSWERS = "--system raft --nodes 3 --rate 300 --concurrency 20n"
             + " --time-limit 23s --plan ledger:deaf-then-cut-leader";
 
+    private static final String SLOW_LOG = "--system raft --nodes 5 --set read=logged --set heartbeat=200ms"
+            + " --set election-timeout=1500ms --rate 6 --concurrency 8n --time-limit 45s"
+            + " --plan ledger:slow-log-then-cut-leader";
+
     private static final List<KnownBug> ALL = List.of(
             row("etcd-serializable-reads", "etcd 3.4.23, serializable reads", "partition, pause")
                     .breaks("linearizable reads: a member that is cut off answers from its own old state"
@@ -98,6 +102,14 @@ public final class BugLedger {
                     .guilty("--system raft --nodes 3 --set flush=unsafe " + POWER)
                     .healthy("--system raft --nodes 3 " + POWER)
                     .convicted(1, 3, 39),
+            row("ratis-composed-appends", "Apache Ratis 3.3.0, composed appends (its default)", "slow fsync, partition")
+                    .breaks("equal copies: a follower knows the entries it is still writing by their index alone, so what"
+                            + " a new leader sends for an index of the deposed one's passes for a repetition"
+                            + " (NavigableIndices.alreadyExists). The follower acknowledges it, never writes it, and commits"
+                            + " its own entry in its place")
+                    .guilty(SLOW_LOG + " --set append=composed")
+                    .healthy(SLOW_LOG)
+                    .convicted(3, 3, 87),
             row("ratis-lease-reads", "Apache Ratis 3.3.0, leader lease", "pause, partition, wall clock")
                     .breaks("linearizable reads from a lease; it held in every run. Ratis counts the lease from the"
                             + " sending of what a majority answered, by the monotonic clock, so neither a pause nor a"
