@@ -48,11 +48,15 @@ public final class BugLedger {
                     .guilty("--system raft --set read=default " + LEADER_FAULTS)
                     .healthy("--system raft " + LEADER_FAULTS)
                     .convicted(3, 3, 34),
-            row("ratis-linearizable-reads", "Apache Ratis 3.3.0, linearizable reads", "a leader that is deaf, then cut off")
-                    .breaks("linearizable reads: a read waits for heartbeats together with the earlier ones of its commit"
-                            + " index (ReadIndexHeartbeats), which does not move while the leader is cut off. Answers from"
-                            + " before release it when they come late, although another leader writes by then; and once an"
-                            + " index was acknowledged, reads at it ask nobody (since RATIS-2044). The twin writes an entry before each read")
+            row(
+                            "ratis-linearizable-reads",
+                            "Apache Ratis 3.3.0, linearizable reads",
+                            "a leader that is deaf, then cut off")
+                    .breaks(
+                            "linearizable reads: a read waits for heartbeats together with the earlier ones of its commit"
+                                    + " index (ReadIndexHeartbeats), which does not move while the leader is cut off. Answers from"
+                                    + " before release it when they come late, although another leader writes by then; and once an"
+                                    + " index was acknowledged, reads at it ask nobody (since RATIS-2044). The twin writes an entry before each read")
                     .guilty(HELD_ANSWERS)
                     .healthy(HELD_ANSWERS + " --set read=logged")
                     .convicted(3, 4, 39),
@@ -103,10 +107,11 @@ public final class BugLedger {
                     .healthy("--system raft --nodes 3 " + POWER)
                     .convicted(1, 3, 39),
             row("ratis-composed-appends", "Apache Ratis 3.3.0, composed appends (its default)", "slow fsync, partition")
-                    .breaks("equal copies: a follower knows the entries it is still writing by their index alone, so what"
-                            + " a new leader sends for an index of the deposed one's passes for a repetition"
-                            + " (NavigableIndices.alreadyExists). The follower acknowledges it, never writes it, and commits"
-                            + " its own entry in its place")
+                    .breaks(
+                            "equal copies: a follower knows the entries it is still writing by their index alone, so what"
+                                    + " a new leader sends for an index of the deposed one's passes for a repetition"
+                                    + " (NavigableIndices.alreadyExists). The follower acknowledges it, never writes it, and commits"
+                                    + " its own entry in its place")
                     .guilty(SLOW_LOG + " --set append=composed")
                     .healthy(SLOW_LOG)
                     .convicted(3, 3, 87),

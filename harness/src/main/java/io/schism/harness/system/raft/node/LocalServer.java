@@ -81,7 +81,8 @@ final class LocalServer {
                 .thenCompose(written -> written instanceof Reply.Refused
                         ? CompletableFuture.completedFuture(written)
                         : machine.query(question)
-                                .thenApply(answer -> Wire.reply(answer.getContent().toByteArray())));
+                                .thenApply(
+                                        answer -> Wire.reply(answer.getContent().toByteArray())));
     }
 
     private CompletableFuture<Reply> submit(Message content, RaftClientRequest.Type type) {
