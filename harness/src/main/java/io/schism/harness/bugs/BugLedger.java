@@ -59,7 +59,7 @@ public final class BugLedger {
                                     + " index was acknowledged, reads at it ask nobody (since RATIS-2044). The twin writes an entry before each read")
                     .guilty(HELD_ANSWERS)
                     .healthy(HELD_ANSWERS + " --set read=logged")
-                    .convicted(3, 4, 39),
+                    .convicted(4, 5, 35),
             row("etcd-lock-unfenced", "etcd 3.4.23, locks that hang on a lease", "pause")
                     .breaks("mutual exclusion: a holder goes on after its lease ran out (etcd-io/etcd#11457). Clients"
                             + " fall asleep by themselves in this workload, so it takes no fault of the cluster; the"
