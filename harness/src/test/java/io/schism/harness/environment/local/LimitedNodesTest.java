@@ -143,9 +143,13 @@ final class LimitedNodesTest {
 
     @Test
     void theKernelKillsANodeForWantOfMemoryAndNotTheHarness() {
-        // A node that never stops asking for pages and keeps what it got for a while.
+        // A node that keeps what it got and asks for more: whatever limit is taken at some moment is too little the
+        // next one. One that
+        // gave everything back now and then could be limited to the most it ever has, for refused limits cost the
+        // kernel seconds.
         started(
-                ScriptedSystem.shell("x=; while :; do x=$x$x.; [ ${#x} -lt 4000000 ] || x=; done"),
+                ScriptedSystem.shell("y=.; while [ ${#y} -lt 65536 ]; do y=$y$y; done;"
+                        + " x=; while :; do x=$x$y; [ ${#x} -lt 60000000 ] || x=; done"),
                 ClockFactory.none());
 
         try (Squeezed squeezed = environment.memory().orElseThrow().squeeze(N1)) {

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class KernelGroupsTest {
     private static final Node NODE = new Node("n1");
-    private static final String GREEDY = "read -r go; x=; while :; do x=$x$x.; [ ${#x} -lt 4000000 ] || x=; done";
+    private static final String GREEDY = "read -r go; y=.; while [ ${#y} -lt 65536 ]; do y=$y$y; done;"
+            + " x=; while :; do x=$x$y; [ ${#x} -lt 60000000 ] || x=; done";
 
     private final KernelFiles kernel = new KernelFiles();
     private final List<Process> started = new ArrayList<>();
