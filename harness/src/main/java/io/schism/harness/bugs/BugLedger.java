@@ -46,7 +46,7 @@ public final class BugLedger {
                     .breaks("linearizable reads: a leader that was deposed and does not know it yet answers from its"
                             + " own old state")
                     .guilty("--system raft --set read=default " + LEADER_FAULTS)
-                    .healthy("--system raft " + LEADER_FAULTS)
+                    .healthy("--system raft --set read=logged " + LEADER_FAULTS)
                     .convicted(3, 3, 34),
             row(
                             "ratis-linearizable-reads",
@@ -103,8 +103,8 @@ public final class BugLedger {
                     .convicted(2, 2, 27),
             row("ratis-unsafe-flush", "Apache Ratis 3.3.0, unsafe flush", "power failure of all nodes")
                     .breaks("durability: entries are acknowledged before they are synced, and the power fails between")
-                    .guilty("--system raft --nodes 3 --set flush=unsafe " + POWER)
-                    .healthy("--system raft --nodes 3 " + POWER)
+                    .guilty("--system raft --nodes 3 --set read=logged --set flush=unsafe " + POWER)
+                    .healthy("--system raft --nodes 3 --set read=logged " + POWER)
                     .convicted(1, 3, 39),
             row("ratis-composed-appends", "Apache Ratis 3.3.0, composed appends (its default)", "slow fsync, partition")
                     .breaks(
@@ -122,7 +122,7 @@ public final class BugLedger {
                             + " left: a follower votes for a candidate of a higher term although it hears its leader"
                             + " (VoteContext skips that check), but only for one that has all of its log")
                     .guilty("--system raft --set read=lease " + LEASE_FAULTS)
-                    .healthy("--system raft " + LEASE_FAULTS)
+                    .healthy("--system raft --set read=logged " + LEASE_FAULTS)
                     .hunted(4));
 
     private BugLedger() {}
