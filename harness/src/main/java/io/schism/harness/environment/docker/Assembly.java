@@ -18,6 +18,8 @@ import com.github.dockerjava.api.model.Volume;
 import io.schism.harness.disk.NodeDisks;
 import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.environment.Launch;
+import io.schism.harness.environment.docker.pod.Pod;
+import io.schism.harness.environment.docker.pod.PodShell;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.Node;
 import java.io.IOException;

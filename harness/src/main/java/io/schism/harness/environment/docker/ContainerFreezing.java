@@ -1,5 +1,6 @@
 package io.schism.harness.environment.docker;
 
+import io.schism.harness.environment.docker.pod.Pod;
 import io.schism.nemesis.target.FreezeControl;
 import io.schism.nemesis.target.Node;
 import java.util.Optional;

@@ -13,6 +13,8 @@ import io.schism.harness.environment.Loss;
 import io.schism.harness.environment.Preparation;
 import io.schism.harness.environment.Provisioning;
 import io.schism.harness.environment.Site;
+import io.schism.harness.environment.docker.network.ContainerNetwork;
+import io.schism.harness.environment.docker.pod.Pod;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.ClockControl;
 import io.schism.nemesis.target.CpuControl;
@@ -65,8 +67,6 @@ public final class DockerEnvironment implements Environment {
     private final List<Node> nodes;
     private final NodeContainers containers;
     private final ContainerProcesses processes;
-    private final PacketFilter filter;
-    private final Lookouts lookouts;
     private final ContainerNetwork network;
     private final HostProcesses host;
     private final Tracers tracers;
@@ -105,19 +105,7 @@ public final class DockerEnvironment implements Environment {
         this.freezing = new ContainerFreezing(freezer, this::pod, processes, limits.control());
         this.processors = new ProcessorShares(client, this::pod, limits.control());
         this.memory = new MemoryLimits(client, this::pod, limits.control());
-        Places places = new Places(
-                nodes,
-                node -> pod(node).address(),
-                (node, command) -> pod(node).shell().run(command),
-                assembly.gateway(),
-                parallel);
-        this.lookouts = new Lookouts(client, this::pod, places);
-        this.filter = new PacketFilter(client, this::pod);
-        this.network = new ContainerNetwork(
-                new PacketRules(places, filter),
-                new NetemLinks(places),
-                new ShapedLinks(places, options.shaper()),
-                lookouts);
+        this.network = new ContainerNetwork(client, nodes, this::pod, assembly.gateway(), options.shaper(), parallel);
     }
 
     /**
@@ -194,11 +182,10 @@ public final class DockerEnvironment implements Environment {
     public void prepare(Set<Preparation> preparations) {
         needs = Set.copyOf(preparations);
         if (needs.contains(Preparation.PROBES)) {
-            onEach(lookouts::prepare);
-            onEach(filter::prepare);
+            onEach(network::prepareCuts);
         }
         if (needs.contains(Preparation.PACKETS)) {
-            onEach(network::prepare);
+            onEach(network::preparePackets);
         }
     }
 
@@ -304,8 +291,7 @@ public final class DockerEnvironment implements Environment {
         pods.keySet().forEach(this::closeShell);
         tracers.close();
         host.close();
-        lookouts.close();
-        filter.close();
+        network.close();
         parallel.shutdownNow();
         try {
             sweep.remove(Optional.of(options.run()));

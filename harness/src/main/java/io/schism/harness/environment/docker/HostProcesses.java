@@ -1,5 +1,6 @@
 package io.schism.harness.environment.docker;
 
+import io.schism.harness.environment.docker.pod.Pod;
 import io.schism.harness.environment.process.ProcessTable;
 import io.schism.harness.environment.process.Shell;
 import io.schism.harness.environment.process.Signals;
@@ -74,16 +75,24 @@ final class HostProcesses implements AutoCloseable {
         }
     }
 
-    /**
-     * A rootless engine without control groups leaves one trace of a container: the files of its network that it mounts into it, which are
-     * those of the side container.
-     */
     private boolean sees(long pid, Pod pod) throws IOException {
+        if (!sighted || pod.container().isEmpty()) {
+            return false;
+        }
         Path process = Path.of("/proc", String.valueOf(pid));
-        return sighted
-                && !pod.container().isEmpty()
-                && (Files.readString(process.resolve("cgroup")).contains(pod.container())
-                        || Files.readString(process.resolve("mountinfo")).contains("/containers/" + pod.side() + "/"));
+        return Files.readString(process.resolve("cgroup")).contains(pod.container())
+                || Files.readString(process.resolve("mountinfo")).lines().anyMatch(mount -> ofNetwork(mount, pod));
+    }
+
+    /**
+     * Whether this is the file of host names that the engine mounts into containers of the pod: the one trace of a container whose rootless
+     * engine has no control groups. The host's own table names the pod's folder too, but elsewhere.
+     */
+    private static boolean ofNetwork(String mount, Pod pod) {
+        String[] fields = mount.split(" ", 6); // number, parent, device, what is mounted, where
+        return fields.length > 5
+                && fields[3].endsWith("/containers/" + pod.side() + "/hosts")
+                && fields[4].equals("/etc/hosts");
     }
 
     @Override

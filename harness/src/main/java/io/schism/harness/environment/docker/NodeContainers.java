@@ -5,6 +5,7 @@ import io.schism.harness.environment.Launch;
 import io.schism.harness.environment.Launcher;
 import io.schism.harness.environment.Provisioning;
 import io.schism.harness.environment.Site;
+import io.schism.harness.environment.docker.pod.Pod;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl.State;

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Statistics;
+import io.schism.harness.environment.docker.pod.Pod;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.CpuControl;
 import io.schism.nemesis.target.Node;

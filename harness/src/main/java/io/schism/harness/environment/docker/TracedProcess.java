@@ -1,6 +1,8 @@
 package io.schism.harness.environment.docker;
 
 import io.schism.harness.clock.TargetProcess;
+import io.schism.harness.environment.docker.pod.Pod;
+import io.schism.harness.environment.docker.pod.PodShell;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -6,6 +6,8 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import io.schism.harness.clock.TargetProcess;
 import io.schism.harness.clock.VdsoProbe;
 import io.schism.harness.environment.EnvironmentException;
+import io.schism.harness.environment.docker.pod.Pod;
+import io.schism.harness.environment.docker.pod.PodShell;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.Node;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.github.dockerjava.api.DockerClient;
 import io.schism.harness.Needs;
 import io.schism.harness.environment.docker.image.LocalImages;
+import io.schism.harness.environment.docker.pod.PodShell;
 import io.schism.harness.system.Readiness;
 import io.schism.harness.system.SystemUnderTest;
 import io.schism.harness.system.catalogue.Systems;

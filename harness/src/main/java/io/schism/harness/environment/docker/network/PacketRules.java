@@ -1,6 +1,6 @@
-package io.schism.harness.environment.docker;
+package io.schism.harness.environment.docker.network;
 
-import io.schism.harness.environment.docker.Places.End;
+import io.schism.harness.environment.docker.network.Places.End;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.Impairment;
 import io.schism.nemesis.target.Link;

@@ -1,4 +1,4 @@
-package io.schism.harness.environment.docker;
+package io.schism.harness.environment.docker.pod;
 
 import com.github.dockerjava.api.DockerClient;
 import io.schism.nemesis.FaultException;
@@ -8,7 +8,7 @@ import java.io.IOException;
  * One long-lived shell inside a side container. A command costs 2 to 4 ms this way; a fresh exec costs 50 to 90
  * (shared/research/containers.md, section 3d). Safe for several threads, one command at a time.
  */
-final class PodShell implements AutoCloseable {
+public final class PodShell implements AutoCloseable {
     private static final String MARK = "--schism-end-of-answer-";
 
     private final String name;
@@ -16,7 +16,7 @@ final class PodShell implements AutoCloseable {
     private long number;
 
     /** Opens one whose end nobody waits for. */
-    PodShell(DockerClient client, String container, String name) {
+    public PodShell(DockerClient client, String container, String name) {
         this(client, container, name, () -> {});
     }
 
@@ -26,7 +26,7 @@ final class PodShell implements AutoCloseable {
      * @param name whose side container it is, for messages
      * @param ended run when it ends, whoever ended it; must not wait
      */
-    PodShell(DockerClient client, String container, String name, Runnable ended) {
+    public PodShell(DockerClient client, String container, String name, Runnable ended) {
         this.name = name;
         this.dialogue = new Dialogue(client, container, name, ended, "bash", "--norc", "--noprofile");
     }
@@ -36,7 +36,7 @@ final class PodShell implements AutoCloseable {
      *
      * @throws FaultException when it fails or does not end in time
      */
-    synchronized String run(String command) {
+    public synchronized String run(String command) {
         String mark = MARK + ++number;
         StringBuilder answer = new StringBuilder();
         // The status first: the empty line, which ends an answer that has no end of line, succeeds always.

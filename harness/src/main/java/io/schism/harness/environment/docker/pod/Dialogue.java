@@ -1,4 +1,4 @@
-package io.schism.harness.environment.docker;
+package io.schism.harness.environment.docker.pod;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * A long-lived program inside a container, told things and heard in lines, both of its streams in one. For one thread at a time; what makes
  * an answer of the lines is the caller's.
  */
-final class Dialogue implements AutoCloseable {
+public final class Dialogue implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 20;
     private static final String HUNG_UP = "--schism-program-has-ended";
 
@@ -29,7 +29,7 @@ final class Dialogue implements AutoCloseable {
      * @param name whose container it is, for messages
      * @param ended run when it ends, whoever ended it; must not wait
      */
-    Dialogue(DockerClient client, String container, String name, Runnable ended, String... program) {
+    public Dialogue(DockerClient client, String container, String name, Runnable ended, String... program) {
         this.name = name;
         String exec = client.execCreateCmd(container)
                 .withAttachStdin(true)
@@ -41,7 +41,8 @@ final class Dialogue implements AutoCloseable {
         this.connection = client.execStartCmd(exec).withStdIn(commands).exec(new Lines(lines, ended));
     }
 
-    void say(String text) {
+    /** Tells it something; line ends are the caller's. */
+    public void say(String text) {
         commands.send(text);
     }
 
@@ -51,7 +52,7 @@ final class Dialogue implements AutoCloseable {
      * @param asked what it was told, for messages
      * @throws FaultException when it prints none in time, or has ended
      */
-    String line(String asked) {
+    public String line(String asked) {
         try {
             String line = lines.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             if (line == null) {

@@ -1,4 +1,4 @@
-package io.schism.harness.environment.docker;
+package io.schism.harness.environment.docker.pod;
 
 import java.io.InputStream;
 import java.io.InterruptedIOException;

@@ -1,6 +1,8 @@
-package io.schism.harness.environment.docker;
+package io.schism.harness.environment.docker.network;
 
 import com.github.dockerjava.api.DockerClient;
+import io.schism.harness.environment.docker.pod.Pod;
+import io.schism.harness.environment.docker.pod.PodShell;
 import io.schism.nemesis.target.Link;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.Reach;

@@ -1,4 +1,4 @@
-package io.schism.harness.environment.docker;
+package io.schism.harness.environment.docker.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

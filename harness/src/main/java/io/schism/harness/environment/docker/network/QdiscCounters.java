@@ -1,4 +1,4 @@
-package io.schism.harness.environment.docker;
+package io.schism.harness.environment.docker.network;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
-package io.schism.harness.environment.docker;
+package io.schism.harness.environment.docker.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schism.harness.environment.docker.Places.End;
+import io.schism.harness.environment.docker.network.Places.End;
 import io.schism.nemesis.target.Impairment;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,9 @@
-package io.schism.harness.environment.docker;
+package io.schism.harness.environment.docker.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.schism.harness.environment.docker.PodNetem.Treated;
+import io.schism.harness.environment.docker.network.PodNetem.Treated;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.Impairment;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.schism.harness.environment.docker;
+package io.schism.harness.environment.docker.network;
 
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.Link;

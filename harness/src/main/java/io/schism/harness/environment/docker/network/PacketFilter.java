@@ -1,6 +1,8 @@
-package io.schism.harness.environment.docker;
+package io.schism.harness.environment.docker.network;
 
 import com.github.dockerjava.api.DockerClient;
+import io.schism.harness.environment.docker.pod.Dialogue;
+import io.schism.harness.environment.docker.pod.Pod;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.Node;
 import java.io.IOException;

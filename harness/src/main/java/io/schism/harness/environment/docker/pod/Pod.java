@@ -1,4 +1,4 @@
-package io.schism.harness.environment.docker;
+package io.schism.harness.environment.docker.pod;
 
 import io.schism.nemesis.target.Node;
 
@@ -12,9 +12,9 @@ import io.schism.nemesis.target.Node;
  * @param shell the shell in the side container
  * @param container identity of the node's container
  */
-record Pod(Node node, String address, int clientPort, String side, PodShell shell, String container) {
+public record Pod(Node node, String address, int clientPort, String side, PodShell shell, String container) {
     /** The same place with another container, or with none for {@code ""}. */
-    Pod in(String other) {
+    public Pod in(String other) {
         return new Pod(node, address, clientPort, side, shell, other);
     }
 }

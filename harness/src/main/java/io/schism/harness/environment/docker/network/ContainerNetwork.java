@@ -1,5 +1,7 @@
-package io.schism.harness.environment.docker;
+package io.schism.harness.environment.docker.network;
 
+import com.github.dockerjava.api.DockerClient;
+import io.schism.harness.environment.docker.pod.Pod;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.Impairment;
 import io.schism.nemesis.target.Link;
@@ -10,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /**
  * The network of the containers. Cuts and resets are rules of the packet filter. What makes links between nodes bad is the kernel's netem where
@@ -17,21 +21,48 @@ import java.util.Optional;
  * always go that second way: what clients send arrives in a pod and leaves no pod, and netem sits where packets leave. Safe for several
  * threads.
  */
-final class ContainerNetwork implements NetworkControl {
+public final class ContainerNetwork implements NetworkControl, AutoCloseable {
+    private final PacketFilter filter;
     private final PacketRules rules;
     private final LinkShaping netem;
     private final LinkShaping queue;
     private final Lookouts lookouts;
 
-    ContainerNetwork(PacketRules rules, LinkShaping netem, LinkShaping queue, Lookouts lookouts) {
-        this.rules = rules;
-        this.netem = netem;
-        this.queue = queue;
-        this.lookouts = lookouts;
+    /**
+     * The network of a run.
+     *
+     * @param gateway the address from which clients on the host come
+     * @param shaper the command that runs a shaper in a pod, without its arguments
+     * @param parallel runs the commands of several pods side by side
+     */
+    public ContainerNetwork(
+            DockerClient client,
+            List<Node> nodes,
+            Function<Node, Pod> pods,
+            String gateway,
+            String shaper,
+            Executor parallel) {
+        Places places = new Places(
+                nodes,
+                node -> pods.apply(node).address(),
+                (node, command) -> pods.apply(node).shell().run(command),
+                gateway,
+                parallel);
+        this.filter = new PacketFilter(client, pods);
+        this.rules = new PacketRules(places, filter);
+        this.netem = new NetemLinks(places);
+        this.queue = new ShapedLinks(places, shaper);
+        this.lookouts = new Lookouts(client, pods, places);
+    }
+
+    /** Opens what cuts and probes in the pod of a node need, before they are needed. */
+    public void prepareCuts(Node node) {
+        lookouts.prepare(node);
+        filter.prepare(node);
     }
 
     /** Makes the pod of a node ready for packet faults. */
-    void prepare(Node node) {
+    public void preparePackets(Node node) {
         if (netem.refusal().isEmpty()) {
             netem.prepare(node);
             return;
@@ -106,6 +137,13 @@ final class ContainerNetwork implements NetworkControl {
 
     private static boolean ofClients(Link link) {
         return link.from().equals(Node.CLIENTS) || link.to().equals(Node.CLIENTS);
+    }
+
+    /** Ends what stays open in the pods. */
+    @Override
+    public void close() {
+        lookouts.close();
+        filter.close();
     }
 
     @Override
