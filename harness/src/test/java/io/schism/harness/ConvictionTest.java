@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,7 @@ class ConvictionTest {
     /** Through the log: Ratis' own linearizable reads are not always ({@code ./schism bugs ratis-linearizable-reads}). */
     @Test
     void passesRaftWithReadsThroughTheLog() throws Exception {
-        RunOutcome outcome = run(of("raft", "logged").seed(1));
+        RunOutcome outcome = run(raft("logged").seed(1));
 
         assertThat(outcome.result().verdict()).as(outcome.result().reason()).isEqualTo(Verdict.VALID);
         assertThat(outcome.directory().resolve("report.html")).isNotEmptyFile();
@@ -35,13 +36,13 @@ class ConvictionTest {
 
     @Test
     void convictsRaftWithItsOwnDefaultReads() throws Exception {
-        convicts("raft", "default");
+        convicts(seed -> raft("default").seed(seed));
     }
 
     @Test
     void passesEtcdWithLinearizableReads() throws Exception {
         Needs.etcd();
-        RunOutcome outcome = run(of("etcd", "linearizable").seed(1));
+        RunOutcome outcome = run(etcd("linearizable").seed(1));
 
         assertThat(outcome.result().verdict()).as(outcome.result().reason()).isEqualTo(Verdict.VALID);
     }
@@ -49,12 +50,12 @@ class ConvictionTest {
     @Test
     void convictsEtcdWithSerializableReads() throws Exception {
         Needs.etcd();
-        convicts("etcd", "serializable");
+        convicts(seed -> etcd("serializable").seed(seed));
     }
 
-    private void convicts(String system, String read) throws Exception {
+    private static void convicts(IntFunction<RunConfiguration.Builder> configuration) throws Exception {
         for (int seed = 1; seed <= MOST_RUNS; seed++) {
-            RunOutcome outcome = run(of(system, read).seed(seed));
+            RunOutcome outcome = run(configuration.apply(seed));
             if (outcome.result().verdict() == Verdict.INVALID) {
                 CheckResult guilty = outcome.result().parts().stream()
                         .filter(part -> part.verdict() == Verdict.INVALID)
@@ -69,12 +70,25 @@ class ConvictionTest {
                 return;
             }
         }
-        throw new AssertionError(MOST_RUNS + " runs of " + system + " with read=" + read + " passed; none may");
+        throw new AssertionError(MOST_RUNS + " runs passed; one at least must not");
     }
 
-    private RunConfiguration.Builder of(String system, String read) {
+    /** A leader that hears nobody, and then is heard by nobody: chance alone catches it at too few old answers on a slow machine. */
+    private RunConfiguration.Builder raft(String read) {
         return RunConfiguration.builder()
-                .system(system)
+                .system("raft")
+                .nodes(3)
+                .settings(Map.of("read", read))
+                .plan(Path.of("ledger:deaf-then-cut-leader"))
+                .rate(300)
+                .concurrency(60)
+                .timeLimit(Duration.ofSeconds(23))
+                .runs(runs);
+    }
+
+    private RunConfiguration.Builder etcd(String read) {
+        return RunConfiguration.builder()
+                .system("etcd")
                 .settings(Map.of("read", read))
                 .faults("partition:leader,pause:leader")
                 .faultInterval(Duration.ofSeconds(3))

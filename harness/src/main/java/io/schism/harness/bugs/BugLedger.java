@@ -42,12 +42,12 @@ public final class BugLedger {
                     .guilty(ETCD + "--set read=serializable " + LEADER_FAULTS)
                     .healthy(ETCD + LEADER_FAULTS)
                     .convicted(3, 3, 30),
-            row("ratis-default-reads", "Apache Ratis 3.3.0, reads as released", "partition, pause")
+            row("ratis-default-reads", "Apache Ratis 3.3.0, reads as released", "a leader that is deaf, then cut off")
                     .breaks("linearizable reads: a leader that was deposed and does not know it yet answers from its"
                             + " own old state")
-                    .guilty("--system raft --set read=default " + LEADER_FAULTS)
-                    .healthy("--system raft --set read=logged " + LEADER_FAULTS)
-                    .convicted(3, 3, 34),
+                    .guilty(HELD_ANSWERS + " --set read=default")
+                    .healthy(HELD_ANSWERS + " --set read=logged")
+                    .convicted(2, 2, 39),
             row(
                             "ratis-linearizable-reads",
                             "Apache Ratis 3.3.0, linearizable reads",
