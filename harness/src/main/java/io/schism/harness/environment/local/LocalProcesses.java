@@ -12,7 +12,6 @@ import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class LocalProcesses implements ProcessControl, ClockFactory.Children {
     /** What a node writes to standard output and error, all its lives in one file. */
     static final String LOG = "output.log";
-
-    private static final Duration LETS_GO_WITHIN = Duration.ofSeconds(5);
-    private static final long BETWEEN_LOOKS_MS = 10;
 
     private final List<Site> sites;
     private final LinkProxy proxy;
@@ -137,25 +133,10 @@ final class LocalProcesses implements ProcessControl, ClockFactory.Children {
         }
     }
 
-    /** The first thread of a process that ends can be gone before the last one has let its ports go. */
     private static void requireFree(Site site, int port) {
-        long deadline = System.nanoTime() + LETS_GO_WITHIN.toNanos();
-        while (!Ports.free(port)) {
-            if (System.nanoTime() < deadline && rested()) {
-                continue;
-            }
+        if (!Ports.free(port)) {
             throw new FaultException("port " + port + " of " + site.node()
                     + " is in use by another program; end that program or start a new run, which chooses other ports");
-        }
-    }
-
-    private static boolean rested() {
-        try {
-            Thread.sleep(BETWEEN_LOOKS_MS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

@@ -14,8 +14,8 @@ public interface ProcessTable {
     char GONE = 'X';
 
     /**
-     * The letter of its state as {@code ps} shows it: {@code R}, {@code S}, {@code Z}, …, and {@code T} only when every thread has stopped;
-     * {@link #GONE} when there is no such process.
+     * The letter of its state as {@code ps} shows it: {@code R}, {@code S}, …, but {@code T} only when every thread has stopped and
+     * {@code Z} only when every thread has ended; {@link #GONE} when there is no such process.
      */
     char state(long pid);
 
@@ -29,25 +29,36 @@ public interface ProcessTable {
 
     /** Linux. */
     final class Proc implements ProcessTable {
-        private static final Path ROOT = Path.of("/proc");
+        private final Path root;
+
+        Proc() {
+            this(Path.of("/proc"));
+        }
+
+        Proc(Path root) {
+            this.root = root;
+        }
 
         @Override
         public char state(long pid) {
-            Path process = ROOT.resolve(Long.toString(pid));
+            Path process = root.resolve(Long.toString(pid));
             char main = letter(process);
-            return main == 'T' || main == 't' ? ofAllThreads(process) : main;
+            return main == 'T' || main == 'Z' ? ofAllThreads(process, main) : main;
         }
 
-        /** The signal stops one thread after the other; the first, by whose letter the process goes, says nothing about the rest. */
-        private static char ofAllThreads(Path process) {
+        /**
+         * A signal stops or ends one thread after the other; the first, by whose letter the process goes, says nothing about the rest. The last
+         * of a process that ends still holds its ports and files.
+         */
+        private static char ofAllThreads(Path process, char main) {
             try (DirectoryStream<Path> threads = Files.newDirectoryStream(process.resolve("task"))) {
                 for (Path thread : threads) {
                     char letter = letter(thread);
-                    if (letter != 'T' && letter != 't' && letter != GONE) {
+                    if (letter != main && letter != GONE) {
                         return letter;
                     }
                 }
-                return 'T';
+                return main;
             } catch (IOException | DirectoryIteratorException e) {
                 return GONE;
             }
@@ -57,7 +68,8 @@ public interface ProcessTable {
             try {
                 String stat = Files.readString(task.resolve("stat"), StandardCharsets.ISO_8859_1);
                 // The second field is the program's name in parentheses and may hold anything, parentheses included.
-                return stat.charAt(stat.lastIndexOf(')') + 2);
+                char letter = stat.charAt(stat.lastIndexOf(')') + 2);
+                return letter == 't' ? 'T' : letter; // stopped by who traces it
             } catch (IOException e) {
                 return GONE;
             }
@@ -68,7 +80,7 @@ public interface ProcessTable {
             // Not from ProcessHandle.info(), which gives up on command lines of more than a page, as those with a class
             // path are.
             try {
-                return Files.readString(ROOT.resolve(pid + "/cmdline"), StandardCharsets.ISO_8859_1)
+                return Files.readString(root.resolve(pid + "/cmdline"), StandardCharsets.ISO_8859_1)
                         .contains(text);
             } catch (IOException e) {
                 return false;
