@@ -76,12 +76,11 @@ final class ContainerProcesses implements ProcessControl {
     @Override
     public State state(Node node) {
         State[] state = {State.DEAD};
-        undisturbed(node, () -> state[0] = look(node));
+        undisturbed(node, () -> state[0] = state(node, inspect(node)));
         return state[0];
     }
 
-    private State look(Node node) {
-        ContainerState state = inspect(node);
+    private State state(Node node, ContainerState state) {
         if (!Boolean.TRUE.equals(state.getRunning())) {
             return State.DEAD;
         }
@@ -159,7 +158,7 @@ final class ContainerProcesses implements ProcessControl {
     public void resume(Node node) {
         undisturbed(node, () -> {
             ContainerState state = inspect(node);
-            if (state(node) == State.PAUSED) {
+            if (state(node, state) == State.PAUSED) {
                 stopOrContinue(node, state, "CONT");
             }
         });
