@@ -11,7 +11,7 @@ record FirstGroup(Kernel kernel, Path path) implements Group {
 
     @Override
     public boolean has(Ability ability) {
-        return kernel.there(path.resolve(ability.firstFile()));
+        return there(ability.firstFile());
     }
 
     @Override
@@ -52,7 +52,7 @@ record FirstGroup(Kernel kernel, Path path) implements Group {
     }
 
     private boolean countsSwap() {
-        return kernel.there(path.resolve("memory.memsw.limit_in_bytes"));
+        return there("memory.memsw.limit_in_bytes");
     }
 
     @Override
@@ -69,18 +69,5 @@ record FirstGroup(Kernel kernel, Path path) implements Group {
     public void quota(OptionalLong microseconds) throws IOException {
         write("cpu.cfs_period_us", Long.toString(GroupShares.PERIOD));
         write("cpu.cfs_quota_us", microseconds.isPresent() ? Long.toString(microseconds.getAsLong()) : UNLIMITED);
-    }
-
-    @Override
-    public long throttled() throws IOException {
-        return Group.number(read("cpu.stat"), "nr_throttled");
-    }
-
-    private String read(String file) throws IOException {
-        return kernel.read(path.resolve(file));
-    }
-
-    private void write(String file, String text) throws IOException {
-        kernel.write(path.resolve(file), text);
     }
 }

@@ -46,11 +46,13 @@ interface Group {
     void quota(OptionalLong microseconds) throws IOException;
 
     /** In how many periods the kernel has held its processes back. */
-    long throttled() throws IOException;
+    default long throttled() throws IOException {
+        return number(read("cpu.stat"), "nr_throttled");
+    }
 
     /** The processes in it that can be seen from here. */
     default List<Long> members() throws IOException {
-        return kernel().read(path().resolve("cgroup.procs"))
+        return read("cgroup.procs")
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
@@ -61,7 +63,22 @@ interface Group {
 
     /** Puts a process into it; what that one starts from now on is in it, too. */
     default void admit(long pid) throws IOException {
-        kernel().write(path().resolve("cgroup.procs"), Long.toString(pid));
+        write("cgroup.procs", Long.toString(pid));
+    }
+
+    /** Whether it has a file of that name. */
+    default boolean there(String file) {
+        return kernel().there(path().resolve(file));
+    }
+
+    /** What one of its files says. */
+    default String read(String file) throws IOException {
+        return kernel().read(path().resolve(file));
+    }
+
+    /** Writes to one of its files. */
+    default void write(String file, String text) throws IOException {
+        kernel().write(path().resolve(file), text);
     }
 
     /** The number behind a word in a file of lines such as {@code oom_kill 1}; 0 when the word is missing. */

@@ -11,7 +11,7 @@ record SecondGroup(Kernel kernel, Path path) implements Group {
 
     @Override
     public boolean has(Ability ability) {
-        return kernel.there(path.resolve(ability.secondFile()));
+        return there(ability.secondFile());
     }
 
     @Override
@@ -41,7 +41,7 @@ record SecondGroup(Kernel kernel, Path path) implements Group {
     /** The kernel takes every limit and kills when it cannot bring the use down to it; whole nodes, where it can be told so. */
     @Override
     public void limitMemory(long bytes) throws IOException {
-        if (kernel.there(path.resolve("memory.oom.group"))) {
+        if (there("memory.oom.group")) {
             write("memory.oom.group", "1");
         }
         if (countsSwap()) {
@@ -59,7 +59,7 @@ record SecondGroup(Kernel kernel, Path path) implements Group {
     }
 
     private boolean countsSwap() {
-        return kernel.there(path.resolve("memory.swap.max"));
+        return there("memory.swap.max");
     }
 
     @Override
@@ -76,18 +76,5 @@ record SecondGroup(Kernel kernel, Path path) implements Group {
     public void quota(OptionalLong microseconds) throws IOException {
         String most = microseconds.isPresent() ? Long.toString(microseconds.getAsLong()) : UNLIMITED;
         write("cpu.max", most + " " + GroupShares.PERIOD);
-    }
-
-    @Override
-    public long throttled() throws IOException {
-        return Group.number(read("cpu.stat"), "nr_throttled");
-    }
-
-    private String read(String file) throws IOException {
-        return kernel.read(path.resolve(file));
-    }
-
-    private void write(String file, String text) throws IOException {
-        kernel.write(path.resolve(file), text);
     }
 }
