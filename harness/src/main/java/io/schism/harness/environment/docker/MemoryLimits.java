@@ -4,13 +4,12 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Statistics;
+import io.schism.harness.environment.MemorySqueeze;
 import io.schism.harness.environment.docker.pod.Pod;
 import io.schism.nemesis.FaultException;
-import io.schism.nemesis.Recurring;
 import io.schism.nemesis.target.MemoryControl;
 import io.schism.nemesis.target.Node;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,8 +28,6 @@ final class MemoryLimits implements MemoryControl {
     /** All there is, and a start has it: {@code -1} is "no limit" to a running container, and not accepted for one that stands. */
     private static final long MOST = 1L << 40;
 
-    private static final int STEPS = 9;
-    private static final Duration BETWEEN = Duration.ofMillis(100);
     private static final int ANSWER_SECONDS = 10;
 
     private final DockerClient client;
@@ -58,25 +55,7 @@ final class MemoryLimits implements MemoryControl {
 
     @Override
     public Squeezed squeeze(Node node) {
-        tighten(node);
-        return new Squeeze(node);
-    }
-
-    /** Brings the limit down as far as the kernel lets it now; what is used changes with every collection of garbage. */
-    private void tighten(Node node) {
-        if (limit(node, LEAST)) {
-            return;
-        }
-        long refused = LEAST;
-        long accepted = Math.max(LEAST, used(node));
-        for (int step = 0; step < STEPS; step++) {
-            long between = (refused + accepted) / 2;
-            if (limit(node, between)) {
-                accepted = between;
-            } else {
-                refused = between;
-            }
-        }
+        return MemorySqueeze.begin(node, new Limits(node));
     }
 
     /** Whether the kernel took it. A container that the kernel has killed meanwhile takes any. */
@@ -130,42 +109,36 @@ final class MemoryLimits implements MemoryControl {
         }
     }
 
-    private final class Squeeze implements Squeezed {
+    private final class Limits implements MemorySqueeze.Limits {
         private final Node node;
-        private long seen;
-        private boolean over;
-        private final Recurring tightening;
 
-        Squeeze(Node node) {
+        Limits(Node node) {
             this.node = node;
-            tightening = Recurring.start("memory of " + node, BETWEEN, round -> {
-                boolean more = running(node);
-                if (more) {
-                    tighten(node);
-                }
-                return more;
-            });
         }
 
         @Override
-        public synchronized long kills() {
-            if (!over && killed(node)) {
-                seen = 1;
+        public void tighten() {
+            if (!limit(node, LEAST)) {
+                MemorySqueeze.lower(LEAST, Math.max(LEAST, used(node)), bytes -> limit(node, bytes));
             }
-            return seen;
         }
 
         @Override
-        public synchronized void close() {
-            if (over) {
-                return;
-            }
-            tightening.close();
-            kills();
+        public boolean alive() {
+            return running(node);
+        }
+
+        /** The engine remembers the last end only. */
+        @Override
+        public long kills() {
+            return killed(node) ? 1 : 0;
+        }
+
+        @Override
+        public void free() {
             if (!limit(node, MOST)) {
                 throw new FaultException("the memory of " + node + " could not be given back");
             }
-            over = true;
         }
     }
 

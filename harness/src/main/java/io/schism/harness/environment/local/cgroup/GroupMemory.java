@@ -1,11 +1,10 @@
 package io.schism.harness.environment.local.cgroup;
 
+import io.schism.harness.environment.MemorySqueeze;
 import io.schism.nemesis.FaultException;
-import io.schism.nemesis.Recurring;
 import io.schism.nemesis.target.MemoryControl;
 import io.schism.nemesis.target.Node;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -15,8 +14,6 @@ import java.util.Optional;
  */
 final class GroupMemory implements MemoryControl {
     private static final long LEAST = 1L << 20;
-    private static final int STEPS = 9;
-    private static final Duration BETWEEN = Duration.ofMillis(100);
 
     private final ControlGroups groups;
 
@@ -35,30 +32,20 @@ final class GroupMemory implements MemoryControl {
         try {
             long before = group.kills();
             group.freeMemory(); // what is not ours to change is found out here, not when every limit is refused
-            tighten(group);
-            return new Squeeze(node, group, before);
+            return MemorySqueeze.begin(node, new Limits(node, group, before));
         } catch (IOException e) {
             throw new FaultException("could not limit the memory of " + node + ": " + e.getMessage(), e);
         }
     }
 
-    /** Brings the limit down as far as the kernel lets it now; what is used changes with every collection of garbage. */
+    /** Brings the limit down as far as the kernel lets it now. */
     private static void tighten(Group group) throws IOException {
         if (limited(group, LEAST)) {
             return;
         }
-        long refused = LEAST;
-        long accepted = Math.max(LEAST, group.memory());
-        if (!limited(group, accepted)) {
-            return; // it has grown since; the next round asks again
-        }
-        for (int step = 0; step < STEPS; step++) {
-            long between = (refused + accepted) / 2;
-            if (limited(group, between)) {
-                accepted = between;
-            } else {
-                refused = between;
-            }
+        long used = Math.max(LEAST, group.memory());
+        if (limited(group, used)) { // otherwise it has grown since; the next round asks again
+            MemorySqueeze.lower(LEAST, used, bytes -> limited(group, bytes));
         }
     }
 
@@ -71,58 +58,42 @@ final class GroupMemory implements MemoryControl {
         }
     }
 
-    private static final class Squeeze implements Squeezed {
-        private final Node node;
-        private final Group group;
-        private final long before;
-        private final Recurring tightening;
-        private long seen;
-        private boolean over;
-
-        Squeeze(Node node, Group group, long before) {
-            this.node = node;
-            this.group = group;
-            this.before = before;
-            tightening = Recurring.start("memory of " + node, BETWEEN, round -> more());
-        }
-
-        private boolean more() {
+    /** {@code before}: how often the kernel had killed in the group when this began. */
+    private record Limits(Node node, Group group, long before) implements MemorySqueeze.Limits {
+        @Override
+        public void tighten() {
             try {
-                boolean alive = !group.members().isEmpty();
-                if (alive) {
-                    tighten(group);
-                }
-                return alive;
+                GroupMemory.tighten(group);
             } catch (IOException e) {
                 throw new FaultException("could not limit the memory of " + node + ": " + e.getMessage(), e);
             }
         }
 
         @Override
-        public synchronized long kills() {
-            if (!over) {
-                try {
-                    seen = group.kills() - before;
-                } catch (IOException e) {
-                    throw new FaultException("the kernel does not tell how " + node + " ended: " + e.getMessage(), e);
-                }
+        public boolean alive() {
+            try {
+                return !group.members().isEmpty();
+            } catch (IOException e) {
+                throw new FaultException("could not limit the memory of " + node + ": " + e.getMessage(), e);
             }
-            return seen;
         }
 
         @Override
-        public synchronized void close() {
-            if (over) {
-                return;
+        public long kills() {
+            try {
+                return group.kills() - before;
+            } catch (IOException e) {
+                throw new FaultException("the kernel does not tell how " + node + " ended: " + e.getMessage(), e);
             }
-            tightening.close();
-            kills();
+        }
+
+        @Override
+        public void free() {
             try {
                 group.freeMemory();
             } catch (IOException e) {
                 throw new FaultException("the memory of " + node + " could not be given back: " + e.getMessage(), e);
             }
-            over = true;
         }
     }
 }
