@@ -88,17 +88,16 @@ final class NetemLinks implements LinkShaping {
         for (Link link : links) {
             receivers.computeIfAbsent(link.from(), node -> new ArrayList<>()).add(places.address(link.to()));
         }
-        Everywhere everywhere = new Everywhere();
-        try {
-            places.onEach(
-                    receivers.keySet(),
-                    node -> everywhere.treated.put(
-                            node, pod(impairment, node).treat(impairment, receivers.getOrDefault(node, List.of()))));
-        } catch (FaultException e) {
-            everywhere.close();
-            throw e;
-        }
-        return everywhere;
+        ConcurrentMap<Node, Treated> treated = new ConcurrentHashMap<>();
+        return OnPods.impose(
+                places,
+                receivers.keySet(),
+                node -> treated.put(
+                        node, pod(impairment, node).treat(impairment, receivers.getOrDefault(node, List.of()))),
+                node -> Optional.ofNullable(treated.get(node))
+                        .map(Treated::affected)
+                        .orElse(0L),
+                node -> Optional.ofNullable(treated.get(node)).ifPresent(Treated::close));
     }
 
     private PodNetem pod(Impairment impairment, Node node) {
@@ -112,29 +111,5 @@ final class NetemLinks implements LinkShaping {
     private int band(String address) {
         List<String> addresses = places.nodes().stream().map(places::address).toList();
         return addresses.indexOf(address) + 2;
-    }
-
-    private final class Everywhere implements Imposed {
-        private final ConcurrentMap<Node, Treated> treated = new ConcurrentHashMap<>();
-
-        @Override
-        public long affected() {
-            return treated.values().stream().mapToLong(Treated::affected).sum();
-        }
-
-        @Override
-        public String unit() {
-            return "packets";
-        }
-
-        @Override
-        public void close() {
-            places.onEach(treated.keySet(), node -> {
-                Treated there = treated.get(node);
-                if (there != null) {
-                    there.close();
-                }
-            });
-        }
     }
 }

@@ -1,7 +1,6 @@
 package io.schism.harness.environment.docker.network;
 
 import io.schism.harness.environment.docker.network.Places.End;
-import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.Impairment;
 import io.schism.nemesis.target.Link;
 import io.schism.nemesis.target.NetworkControl.Imposed;
@@ -11,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -45,22 +43,34 @@ final class PacketRules {
     /**
      * Puts rules for an impairment that {@link #does} on these links.
      *
-     * @throws FaultException when it could not be done; no rule is left then
+     * @throws io.schism.nemesis.FaultException when it could not be done; no rule is left then
      */
     Imposed impose(Impairment impairment, Collection<Link> links) {
         String chain = "i" + numbers.incrementAndGet();
         Map<Node, List<End>> ends = places.ends(links);
-        Chains chains = new Chains(chain, List.copyOf(ends.keySet()));
-        try {
-            places.onEach(
-                    chains.nodes,
-                    node -> filter.change(
-                            node, changes(chain, rules(chain, ends.getOrDefault(node, List.of()), impairment))));
-        } catch (FaultException e) {
-            chains.close();
-            throw e;
-        }
-        return chains;
+        return OnPods.impose(
+                places,
+                ends.keySet(),
+                node -> filter.change(
+                        node, changes(chain, rules(chain, ends.getOrDefault(node, List.of()), impairment))),
+                node -> packets(node, chain),
+                node -> filter.change(
+                        node,
+                        changes(
+                                chain,
+                                List.of(
+                                        "delete chain inet " + TABLE + " " + chain,
+                                        "delete chain inet " + TABLE + " " + chain + "o"))));
+    }
+
+    private long packets(Node node, String chain) {
+        String listing = places.run(
+                node,
+                "nft list chain inet " + TABLE + " " + chain + "; nft list chain inet " + TABLE + " " + chain + "o");
+        return PACKETS.matcher(listing)
+                .results()
+                .mapToLong(counted -> Long.parseLong(counted.group(1)))
+                .sum();
     }
 
     private static List<String> rules(String chain, List<End> ends, Impairment impairment) {
@@ -109,57 +119,5 @@ final class PacketRules {
     private static String base(String chain, String hook) {
         return "add chain inet " + TABLE + " " + chain + " { type filter hook " + hook
                 + " priority -300; policy accept; }";
-    }
-
-    private final class Chains implements Imposed {
-        private final String chain;
-        private final List<Node> nodes;
-        private boolean closed;
-
-        Chains(String chain, List<Node> nodes) {
-            this.chain = chain;
-            this.nodes = nodes;
-        }
-
-        @Override
-        public synchronized long affected() {
-            long packets = 0;
-            if (closed) {
-                return packets;
-            }
-            for (Node node : nodes) {
-                String listing = places.run(
-                        node,
-                        "nft list chain inet " + TABLE + " " + chain + "; nft list chain inet " + TABLE + " " + chain
-                                + "o");
-                Matcher matcher = PACKETS.matcher(listing);
-                while (matcher.find()) {
-                    packets += Long.parseLong(matcher.group(1));
-                }
-            }
-            return packets;
-        }
-
-        @Override
-        public String unit() {
-            return "packets";
-        }
-
-        @Override
-        public synchronized void close() {
-            if (closed) {
-                return;
-            }
-            places.onEach(
-                    nodes,
-                    node -> filter.change(
-                            node,
-                            changes(
-                                    chain,
-                                    List.of(
-                                            "delete chain inet " + TABLE + " " + chain,
-                                            "delete chain inet " + TABLE + " " + chain + "o"))));
-            closed = true;
-        }
     }
 }

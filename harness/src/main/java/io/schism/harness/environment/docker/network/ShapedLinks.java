@@ -119,19 +119,27 @@ final class ShapedLinks implements LinkShaping {
     public Imposed impose(Impairment impairment, Collection<Link> links) {
         int number = numbers.incrementAndGet();
         Map<Node, List<End>> ends = places.ends(links);
-        Shaped shaped = new Shaped(number, List.copyOf(ends.keySet()));
-        try {
-            places.onEach(shaped.nodes, node -> {
-                start(node);
-                List<End> there = ends.getOrDefault(node, List.of());
-                tell(node, order(number, impairment, there));
-                places.run(node, support().rules.add(shaped.chain(), there));
-            });
-        } catch (FaultException e) {
-            shaped.close();
-            throw e;
-        }
-        return shaped;
+        String chain = "q" + number;
+        return OnPods.impose(
+                places,
+                ends.keySet(),
+                node -> {
+                    start(node);
+                    List<End> there = ends.getOrDefault(node, List.of());
+                    tell(node, order(number, impairment, there));
+                    places.run(node, support().rules.add(chain, there));
+                },
+                node -> Long.parseLong(tell(node, "count " + number).strip()),
+                node -> lift(node, number, chain));
+    }
+
+    /** The rules first: what they let pass is not treated any more, whether the shaper lives or not. */
+    private void lift(Node node, int number, String chain) {
+        places.run(node, support().rules.remove(chain));
+        places.run(
+                node,
+                "if [ -n \"${SHAPER_PID:-}\" ]; then echo 'lift " + number
+                        + "' >&\"${SHAPER[1]}\" && read -r -t 10 -u \"${SHAPER[0]}\" answer; fi || true");
     }
 
     /** As the shaper reads it; the seed is the number, so that the same run draws the same. */
@@ -156,50 +164,5 @@ final class ShapedLinks implements LinkShaping {
             return "corrupt " + corrupt.probability();
         }
         throw new IllegalArgumentException(String.format(Locale.ROOT, "no shaper does %s", impairment.kind()));
-    }
-
-    private final class Shaped implements Imposed {
-        private final int number;
-        private final List<Node> nodes;
-        private boolean closed;
-
-        Shaped(int number, List<Node> nodes) {
-            this.number = number;
-            this.nodes = nodes;
-        }
-
-        String chain() {
-            return "q" + number;
-        }
-
-        @Override
-        public synchronized long affected() {
-            long packets = 0;
-            for (Node node : closed ? List.<Node>of() : nodes) {
-                packets += Long.parseLong(tell(node, "count " + number).strip());
-            }
-            return packets;
-        }
-
-        @Override
-        public String unit() {
-            return "packets";
-        }
-
-        /** The rules first: what they let pass is not treated any more, whether the shaper lives or not. */
-        @Override
-        public synchronized void close() {
-            if (closed) {
-                return;
-            }
-            places.onEach(nodes, node -> {
-                places.run(node, support().rules.remove(chain()));
-                places.run(
-                        node,
-                        "if [ -n \"${SHAPER_PID:-}\" ]; then echo 'lift " + number
-                                + "' >&\"${SHAPER[1]}\" && read -r -t 10 -u \"${SHAPER[0]}\" answer; fi || true");
-            });
-            closed = true;
-        }
     }
 }
