@@ -97,22 +97,16 @@ class DockerRunTest {
     /** A run of its own JVM that has come to the line which begins so. */
     private Process started(String line) throws IOException {
         Path told = runs.resolve("told.log");
-        Process run = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "test",
-                        "--env=docker",
-                        "--system=etcd",
-                        "--nodes=3",
-                        "--faults=partition,pause,clock",
-                        "--fault-interval=1s",
-                        "--time-limit=90s",
-                        "--runs=" + runs)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(told.toFile())
-                .start();
+        Process run = OwnJvm.start(
+                told,
+                "test",
+                "--env=docker",
+                "--system=etcd",
+                "--nodes=3",
+                "--faults=partition,pause,clock",
+                "--fault-interval=1s",
+                "--time-limit=90s",
+                "--runs=" + runs);
         return Await.until(
                 "a line \"" + line + "\"", PATIENCE, () -> said(told, line) ? Optional.of(run) : Optional.empty());
     }

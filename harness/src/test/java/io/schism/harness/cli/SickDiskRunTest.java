@@ -147,21 +147,15 @@ final class SickDiskRunTest {
         }
         Path plan = Files.writeString(folder.resolve("plan.jsonl"), PLAN + "\n");
         Path told = folder.resolve("told.log");
-        Process run = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "test",
-                        "--env=" + environment,
-                        "--system=" + system,
-                        "--nodes=3",
-                        "--plan=" + plan,
-                        "--time-limit=120s",
-                        "--runs=" + folder)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(told.toFile())
-                .start();
+        Process run = OwnJvm.start(
+                told,
+                "test",
+                "--env=" + environment,
+                "--system=" + system,
+                "--nodes=3",
+                "--plan=" + plan,
+                "--time-limit=120s",
+                "--runs=" + folder);
         return Await.until("every fault is proved", PATIENCE, () -> {
             assertThat(run.isAlive()).as(() -> read(told)).isTrue();
             return proved() ? Optional.of(run) : Optional.empty();

@@ -338,17 +338,7 @@ class DockerEnvironmentTest {
     }
 
     private static DockerOptions options(String run) {
-        return new DockerOptions(
-                run,
-                3,
-                images.etcd(Optional.empty()),
-                images.pod(),
-                2379,
-                2380,
-                LocalImages.shaper(),
-                LocalImages::inImage,
-                logs,
-                Optional.empty());
+        return ContainerRuns.options(run, 3, images.etcd(Optional.empty()), images, logs);
     }
 
     private static List<String> leftovers(String run) {

@@ -40,17 +40,8 @@ class EngineElsewhereTest {
         Engine engine = Engine.connect();
         LocalImages images = new LocalImages(engine.client(), line -> {});
         etcd = Systems.named("etcd", Map.of(), "etcd");
-        DockerOptions options = new DockerOptions(
-                "elsewhere-" + ProcessHandle.current().pid(),
-                1,
-                images.etcd(Optional.empty()),
-                images.pod(),
-                2379,
-                2380,
-                LocalImages.shaper(),
-                LocalImages::inImage,
-                logs,
-                Optional.empty());
+        DockerOptions options = ContainerRuns.options(
+                "elsewhere-" + ProcessHandle.current().pid(), 1, images.etcd(Optional.empty()), images, logs);
         cluster = DockerEnvironment.create(engine, options, Optional.empty(), HostProcesses.unseen());
         cluster.start(etcd);
         Readiness.await(cluster, etcd, READY);

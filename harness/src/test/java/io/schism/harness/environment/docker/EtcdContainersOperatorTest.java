@@ -26,17 +26,12 @@ class EtcdContainersOperatorTest extends OperatorContract {
         LocalImages images = new LocalImages(engine.client(), line -> {});
         return DockerEnvironment.create(
                 engine,
-                new DockerOptions(
+                ContainerRuns.options(
                         "members-" + ProcessHandle.current().pid() + "-" + System.nanoTime(),
                         3,
                         images.etcd(Optional.empty()),
-                        images.pod(),
-                        2379,
-                        2380,
-                        LocalImages.shaper(),
-                        LocalImages::inImage,
-                        directory,
-                        Optional.empty()));
+                        images,
+                        directory));
     }
 
     @Override

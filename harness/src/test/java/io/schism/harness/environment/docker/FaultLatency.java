@@ -51,17 +51,12 @@ final class FaultLatency {
         Engine engine = Engine.connect();
         LocalImages images = new LocalImages(engine.client(), out::println);
         SystemUnderTest etcd = Systems.named("etcd", Map.of(), "etcd");
-        DockerOptions options = new DockerOptions(
+        DockerOptions options = ContainerRuns.options(
                 "latency-" + ProcessHandle.current().pid(),
                 5,
                 images.etcd(Optional.empty()),
-                images.pod(),
-                2379,
-                2380,
-                LocalImages.shaper(),
-                LocalImages::inImage,
-                Files.createTempDirectory("schism-latency-"),
-                Optional.empty());
+                images,
+                Files.createTempDirectory("schism-latency-"));
         try (DockerEnvironment cluster = DockerEnvironment.create(engine, options)) {
             cluster.prepare(EnumSet.allOf(Preparation.class));
             cluster.start(etcd);

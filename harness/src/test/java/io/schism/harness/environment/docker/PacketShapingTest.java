@@ -68,18 +68,7 @@ class PacketShapingTest {
         LocalImages images = new LocalImages(client, line -> {});
         etcd = Systems.named("etcd", Map.of(), "etcd");
         cluster = DockerEnvironment.create(
-                engine,
-                new DockerOptions(
-                        RUN,
-                        3,
-                        images.etcd(Optional.empty()),
-                        images.pod(),
-                        2379,
-                        2380,
-                        LocalImages.shaper(),
-                        LocalImages::inImage,
-                        logs,
-                        Optional.empty()));
+                engine, ContainerRuns.options(RUN, 3, images.etcd(Optional.empty()), images, logs));
         one = cluster.nodes().get(0);
         two = cluster.nodes().get(1);
         three = cluster.nodes().get(2);

@@ -11,7 +11,6 @@ import io.schism.harness.system.catalogue.Systems;
 import io.schism.nemesis.target.AdminControl.Action;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 
 class RaftContainersOperatorTest extends OperatorContract {
     @Override
@@ -27,17 +26,12 @@ class RaftContainersOperatorTest extends OperatorContract {
         LocalImages images = new LocalImages(engine.client(), line -> {});
         return DockerEnvironment.create(
                 engine,
-                new DockerOptions(
+                ContainerRuns.options(
                         "raft-members-" + ProcessHandle.current().pid() + "-" + System.nanoTime(),
                         3,
                         images.raft(),
-                        images.pod(),
-                        2379,
-                        2380,
-                        LocalImages.shaper(),
-                        LocalImages::inImage,
-                        directory,
-                        Optional.empty()));
+                        images,
+                        directory));
     }
 
     @Override

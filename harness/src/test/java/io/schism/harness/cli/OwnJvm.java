@@ -1,0 +1,29 @@
+package io.schism.harness.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The program in a JVM of its own, as its user starts it, so that it can be stopped and killed. */
+final class OwnJvm {
+    private OwnJvm() {}
+
+    /**
+     * Starts it.
+     *
+     * @param told where what it tells on the way goes
+     */
+    static Process start(Path told, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(told.toFile())
+                .start();
+    }
+}
