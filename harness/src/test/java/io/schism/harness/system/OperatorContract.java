@@ -70,6 +70,11 @@ public abstract class OperatorContract {
         environment.processes().kill(leader);
         membership.remove(leader);
         assertThat(membership.members()).hasSize(2).doesNotContain(leader);
+        assertThat(membership.views())
+                .as("what each member knows by itself")
+                .isNotEmpty()
+                .doesNotContainKey(leader)
+                .containsValue(membership.members());
         put("meanwhile", "2");
 
         long discarded = membership.discard(leader);

@@ -59,7 +59,7 @@ record GrowCluster(MembershipControl membership) implements Fault {
             throw new NotNowException(e);
         }
         return Healing.of(
-                () -> Roll.proof(before, membership.members(), now -> now.contains(grown)),
+                () -> Roll.proof(before, membership.views(), now -> now.contains(grown)),
                 () -> membership.dismiss(grown));
     }
 }

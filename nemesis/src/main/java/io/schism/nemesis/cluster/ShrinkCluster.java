@@ -85,7 +85,7 @@ record ShrinkCluster(Node node, Targets targets, MembershipControl membership) i
 
         @Override
         public Proof prove() {
-            return Roll.proof(before, membership.members(), now -> !now.contains(node));
+            return Roll.proof(before, membership.views(), now -> !now.contains(node));
         }
 
         @Override

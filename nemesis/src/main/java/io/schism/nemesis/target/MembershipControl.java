@@ -1,6 +1,7 @@
 package io.schism.nemesis.target;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Changes who belongs to the cluster. It decides nothing about processes of the nodes the run began with. Safe for several threads. */
@@ -11,8 +12,15 @@ public interface MembershipControl {
     /** Why nodes cannot be added to those the run began with and how to mend that, or empty when they can. */
     Optional<String> growRefusal();
 
-    /** The members as the majority sees them now. */
+    /**
+     * The members as the majority sees them now.
+     *
+     * @throws io.schism.nemesis.FaultException when no majority could be asked in time
+     */
     List<Node> members();
+
+    /** The members as each node sees them by itself, which may be as they were before; only of nodes that answer. */
+    Map<Node, List<Node>> views();
 
     /**
      * Takes a member out; its process may be alive or dead.

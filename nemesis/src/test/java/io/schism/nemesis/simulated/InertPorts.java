@@ -21,6 +21,7 @@ import io.schism.nemesis.target.UpgradeControl;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -238,6 +239,11 @@ public final class InertPorts {
         @Override
         public List<Node> members() {
             return cluster.nodes();
+        }
+
+        @Override
+        public Map<Node, List<Node>> views() {
+            return Map.of();
         }
 
         @Override

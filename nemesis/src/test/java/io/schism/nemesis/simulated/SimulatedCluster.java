@@ -46,7 +46,7 @@ public final class SimulatedCluster implements ClusterView {
 
     @Override
     public Optional<Boolean> healthy(Node node) {
-        return Optional.of(runs(node) && operator.members().contains(node) && !disks.damaged(node));
+        return Optional.of(runs(node) && operator.member(node) && !disks.damaged(node));
     }
 
     @Override

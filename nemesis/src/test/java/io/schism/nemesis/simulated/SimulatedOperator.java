@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /** Membership, administration and versions; nothing is agreed to without a majority of members that run. */
 public final class SimulatedOperator implements MembershipControl, AdminControl, UpgradeControl, SnapshotControl {
@@ -40,7 +41,19 @@ public final class SimulatedOperator implements MembershipControl, AdminControl,
 
     @Override
     public synchronized List<Node> members() {
+        agreed();
         return List.copyOf(members);
+    }
+
+    @Override
+    public synchronized Map<Node, List<Node>> views() {
+        return members.stream()
+                .filter(this::running)
+                .collect(Collectors.toMap(node -> node, node -> List.copyOf(members)));
+    }
+
+    synchronized boolean member(Node node) {
+        return members.contains(node);
     }
 
     @Override
@@ -175,10 +188,12 @@ public final class SimulatedOperator implements MembershipControl, AdminControl,
         return members.stream().sorted().toList().equals(cluster.nodes());
     }
 
+    private boolean running(Node node) {
+        return grown.contains(node) || cluster.processes().state(node) == State.RUNNING;
+    }
+
     private void agreed() {
-        long running = members.stream()
-                .filter(node -> grown.contains(node) || cluster.processes().state(node) == State.RUNNING)
-                .count();
+        long running = members.stream().filter(this::running).count();
         if (running <= members.size() / 2) {
             throw new FaultException("no quorum: " + running + " of " + members.size() + " members run");
         }

@@ -139,8 +139,20 @@ final class EtcdMembers {
 
     /** What every node that answers says of itself. */
     Map<Node, StatusResponse> statuses() {
-        List<Node> all = sites().stream().map(Site::node).toList();
-        return Census.ask(all, this::status);
+        return Census.ask(nodes(), this::status);
+    }
+
+    /** What every node answers by itself; of those that do. */
+    <T> Map<Node, T> each(Function<PinnedChannel, T> question) {
+        return Census.ask(nodes(), node -> {
+            try (PinnedChannel channel = door.open(node, QUESTION)) {
+                return Optional.of(question.apply(channel));
+            }
+        });
+    }
+
+    private List<Node> nodes() {
+        return sites().stream().map(Site::node).toList();
     }
 
     /** What a node says of itself, or empty when it does not answer. */
@@ -152,6 +164,7 @@ final class EtcdMembers {
         }
     }
 
+    /** As the asked member sees them: 3.4 answers from its own copy, and so does 3.5 unless asked otherwise. */
     static List<Member> list(PinnedChannel channel) {
         return channel.call(ClusterGrpc.getMemberListMethod(), MemberListRequest.getDefaultInstance())
                 .getMembersList();

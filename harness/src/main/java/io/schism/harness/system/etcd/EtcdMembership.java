@@ -53,7 +53,15 @@ final class EtcdMembership implements MembershipControl {
 
     @Override
     public List<Node> members() {
-        List<Member> found = members.agree("a look at its members", nobody(), LOOK, EtcdMembers::list);
+        return nodes(members.agree("a look at its members", nobody(), LOOK, EtcdMembers::list));
+    }
+
+    @Override
+    public Map<Node, List<Node>> views() {
+        return members.each(channel -> nodes(EtcdMembers.list(channel)));
+    }
+
+    private List<Node> nodes(List<Member> found) {
         return members.sites().stream()
                 .filter(site -> EtcdMembers.at(site, found).isPresent())
                 .map(Site::node)

@@ -98,15 +98,20 @@ final class RaftMembers {
         }
     }
 
-    /** Whom more than half of all nodes take for their leader. */
-    private Optional<Node> leader() {
-        List<Node> all = sites().stream().map(Site::node).toList();
-        Map<Node, NodeReport> reports = Census.ask(all, node -> {
+    /** What every node answers by itself; of those that do. */
+    <T> Map<Node, T> each(Function<PinnedChannel, T> question) {
+        return Census.ask(sites().stream().map(Site::node).toList(), node -> {
             try (PinnedChannel channel = open(node, QUESTION)) {
-                return Optional.of(NodeCall.inspect(channel, 0));
+                return Optional.of(question.apply(channel));
             }
         });
-        return all.stream()
+    }
+
+    /** Whom more than half of all nodes take for their leader. */
+    private Optional<Node> leader() {
+        Map<Node, NodeReport> reports = each(channel -> NodeCall.inspect(channel, 0));
+        return sites().stream()
+                .map(Site::node)
                 .filter(node -> reports.values().stream()
                                 .filter(report -> report.leader().equals(node.name()))
                                 .count()

@@ -10,6 +10,7 @@ import io.schism.workloads.client.Transactions.Get;
 import io.schism.workloads.client.Transactions.Transaction;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -48,10 +49,16 @@ final class RaftMembership implements MembershipControl {
 
     @Override
     public List<Node> members() {
-        return members.agree("a look at its members", LOOK, (leader, channel) -> NodeCall.members(channel)).stream()
-                .map(Node::new)
-                .sorted()
-                .toList();
+        return nodes(members.agree("a look at its members", LOOK, (leader, channel) -> NodeCall.members(channel)));
+    }
+
+    @Override
+    public Map<Node, List<Node>> views() {
+        return members.each(channel -> nodes(NodeCall.members(channel)));
+    }
+
+    private static List<Node> nodes(List<String> names) {
+        return names.stream().map(Node::new).sorted().toList();
     }
 
     @Override
