@@ -7,6 +7,8 @@ import io.schism.workloads.client.Stores;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Clients of jetcd 0.8.2 with nothing set but their endpoints, which are all members: calls go round them in turn, and a call that ends
@@ -14,6 +16,16 @@ import java.util.Objects;
  * constructor; safe for several threads.
  */
 public final class JetcdStores implements Stores {
+    /**
+     * Its channels print traces about work that comes while they are being closed, which no user of a run can do anything about. Held on to,
+     * because a logger that nobody holds forgets its level.
+     */
+    private static final Logger CLOSING = Logger.getLogger("io.grpc.internal.ManagedChannelImpl");
+
+    static {
+        CLOSING.setLevel(Level.OFF);
+    }
+
     private final List<String> endpoints;
     private final Duration deadline;
     private final boolean retries;

@@ -1,5 +1,6 @@
 package io.schism.workloads.discovery;
 
+import io.schism.workloads.client.Following;
 import io.schism.workloads.client.Outcome;
 import io.schism.workloads.client.Ranges;
 import io.schism.workloads.client.StoreException;
@@ -7,13 +8,10 @@ import io.schism.workloads.client.StoreException.Kind;
 import io.schism.workloads.client.Watches;
 import io.schism.workloads.client.Watches.Batch;
 import io.schism.workloads.client.Watches.Event;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Knows who is there as a client does that does not ask each time: it lists once, and from then on does to its own set what the events say, from one
@@ -21,21 +19,13 @@ import org.jspecify.annotations.Nullable;
  * compacted. Used by one thread, but {@link #close} may come from another.
  */
 final class Follower {
-    private static final Duration SILENCE = Duration.ofMillis(300);
-    private static final int MOST_BATCHES = 50;
-    /** Enough for all that was changed while a node was cut off, with a silence after each batch at worst. */
-    private static final int LAST_SILENCES = 4;
-
     private final Ranges ranges;
-    private final Watches watches;
+    private final Following following;
     private final TreeSet<String> there = new TreeSet<>();
-    private volatile Watches.@Nullable Watch stream;
-    /** The next revision it wants; 0 when it has no list yet. */
-    private long next;
 
     Follower(Ranges ranges, Watches watches) {
         this.ranges = ranges;
-        this.watches = watches;
+        this.following = new Following(watches, DiscoveryClient.PREFIX, false);
     }
 
     /**
@@ -46,15 +36,21 @@ final class Follower {
     Outcome follow(boolean last) {
         long target = last ? ranges.prefix(DiscoveryClient.PREFIX).revision() : 0;
         try {
-            if (next == 0) {
+            if (!following.begun()) {
                 list();
             }
-            collect(last ? target : Long.MAX_VALUE, last ? LAST_SILENCES : 1);
+            if (last) {
+                following.catchUp(target, this::apply);
+            } else {
+                following.follow(this::apply);
+            }
         } catch (StoreException e) {
-            close();
-            next = e.kind() == Kind.COMPACTED ? 0 : next;
+            if (e.kind() == Kind.COMPACTED) {
+                following.forget();
+            }
             throw e;
         }
+        long next = following.next();
         if (next <= target) {
             return Outcome.fail("was told of nothing after revision " + (next - 1) + " of " + target);
         }
@@ -71,28 +67,7 @@ final class Follower {
         Ranges.View view = ranges.prefix(DiscoveryClient.PREFIX);
         there.clear();
         view.entries().forEach(entry -> there.add(DiscoveryClient.instance(entry.key())));
-        next = view.revision() + 1;
-    }
-
-    private void collect(long target, int silences) {
-        Watches.Watch open = stream;
-        if (open == null) {
-            open = watches.watch(DiscoveryClient.PREFIX, next, false);
-            stream = open;
-        }
-        int silent = 0;
-        for (int batches = 0; batches < MOST_BATCHES && next <= target; batches++) {
-            Optional<Batch> batch = open.next(SILENCE);
-            if (batch.isEmpty()) {
-                if (++silent == silences) {
-                    return;
-                }
-                // It may have been told of everything: the last revision may be another key's.
-                open.requestProgress();
-                continue;
-            }
-            apply(batch.get());
-        }
+        following.beginAt(view.revision() + 1);
     }
 
     private void apply(Batch batch) {
@@ -103,18 +78,10 @@ final class Follower {
             } else {
                 there.add(instance);
             }
-            next = Math.max(next, event.revision() + 1);
-        }
-        if (batch.progress()) {
-            next = Math.max(next, batch.revision() + 1);
         }
     }
 
     void close() {
-        Watches.Watch open = stream;
-        stream = null;
-        if (open != null) {
-            open.close();
-        }
+        following.close();
     }
 }

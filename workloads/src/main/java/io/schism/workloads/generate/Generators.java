@@ -189,7 +189,12 @@ public final class Generators {
 
     /** Ends when one of its operations completed {@code ok}. */
     public static Generator untilOk(Generator generator) {
-        return UntilOk.of(generator);
+        return until(completed -> completed.type() == Operation.Type.OK, generator);
+    }
+
+    /** As long as none of its operations has completed as wanted. */
+    public static Generator until(Predicate<Operation> wanted, Generator generator) {
+        return Until.of(wanted, generator);
     }
 
     /** Only the operations that satisfy the predicate; the others are skipped. */

@@ -23,6 +23,13 @@ final class CatchingUp implements Checker {
         return NAME;
     }
 
+    /** Whether this watch came as far as the store was when it began. */
+    static boolean there(Operation completed) {
+        return completed.type() == Operation.Type.OK
+                && completed.value() instanceof Map<?, ?> value
+                && !value.containsKey(WatchWorkload.BEHIND);
+    }
+
     @Override
     public CheckResult check(History history, Budget budget) {
         Set<Integer> asked = new TreeSet<>();
@@ -31,9 +38,9 @@ final class CatchingUp implements Checker {
             if (operation.ofClient()
                     && operation.f().equals(WatchWorkload.WATCH)
                     && operation.value() instanceof Map<?, ?> value
-                    && Boolean.TRUE.equals(value.get("last"))) {
+                    && Boolean.TRUE.equals(value.get(WatchWorkload.LAST))) {
                 asked.add(operation.process());
-                if (operation.type() == Operation.Type.OK) {
+                if (there(operation)) {
                     caughtUp.add(operation.process());
                 }
             }

@@ -6,6 +6,7 @@ import io.schism.workloads.client.Outcome;
 import io.schism.workloads.client.Session;
 import io.schism.workloads.client.Transactions;
 import io.schism.workloads.client.Transactions.Delete;
+import io.schism.workloads.client.Transactions.Get;
 import io.schism.workloads.client.Transactions.Guard;
 import io.schism.workloads.client.Transactions.Put;
 import io.schism.workloads.client.Transactions.Result;
@@ -25,7 +26,12 @@ final class WatchClient implements Client {
     WatchClient(Session session, Transactions transactions, Watches watches) {
         this.session = session;
         this.transactions = transactions;
-        this.watcher = new Watcher(transactions, watches);
+        this.watcher = new Watcher(this::revision, watches);
+    }
+
+    /** By a linearizable read. */
+    private long revision() {
+        return transactions.run(Transaction.of(new Get(WatchWorkload.PREFIX))).revision();
     }
 
     @Override

@@ -40,12 +40,13 @@ final class WatchGenerator {
     static Generator catchingUp() {
         Request last = watch(true);
         return Generators.eachThread(
-                Generators.untilOk(Generators.limit(FINAL_TRIES, Generators.repeat(random -> last))));
+                Generators.until(CatchingUp::there, Generators.limit(FINAL_TRIES, Generators.repeat(random -> last))));
     }
 
     private static Request watch(boolean last) {
         return Request.of(
                 WatchWorkload.WATCH,
-                new TreeMap<>(Map.of("key", WatchWorkload.PREFIX, "prefix", true, "previous", true, "last", last)));
+                new TreeMap<>(Map.of(
+                        "key", WatchWorkload.PREFIX, "prefix", true, "previous", true, WatchWorkload.LAST, last)));
     }
 }

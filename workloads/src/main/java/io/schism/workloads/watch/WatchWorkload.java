@@ -16,6 +16,11 @@ public final class WatchWorkload implements SessionWorkload {
     static final String PUT = "put";
     static final String DELETE = "delete";
     static final String WATCH = "watch";
+    /** Whether a watch must come as far as the store was when it began. */
+    static final String LAST = "last";
+    /** That one which must did not. */
+    static final String BEHIND = "behind";
+
     static final String PREFIX = "watched";
 
     @Override
