@@ -24,7 +24,7 @@ public final class BugLedger {
             + " it was answered, the client runs it a second time and believes the second answer"
             + " (jepsen.io/analyses/jetcd-0.8.2, etcd-io/etcd#14890, etcd-io/jetcd#1445)";
     private static final String CATCH_UP = ETCD + "--workload watch --plan ledger:snapshot-catch-up --rate 0"
-            + " --concurrency 10n --time-limit 20s --set snapshot-threshold=100";
+            + " --concurrency 10n --time-limit 26s --set snapshot-threshold=100";
     private static final String LATE_LEADER = ETCD + "--rate 400 --concurrency 30n"
             + " --call-timeout 8s --time-limit 24s --plan ledger:late-then-mute-leader";
 
@@ -82,7 +82,7 @@ public final class BugLedger {
                     .guilty(JETCD + " --workload wr " + KILLS)
                     .healthy(JETCD + "-without-retries --workload wr " + KILLS)
                     .convicted(2, 5, 24),
-            row("etcd-watch-back-in-time", "etcd 3.4.23, snapshot every 100 entries", "partition of 12 s")
+            row("etcd-watch-back-in-time", "etcd 3.4.23, snapshot every 100 entries", "partition of 18 s")
                     .breaks(
                             "a watch never goes back: a member that comes back and is given a snapshot sends its"
                                     + " watchers again what they were told long ago (etcd-io/etcd#15271, fixed in 3.4.25 and 3.5.8)")
