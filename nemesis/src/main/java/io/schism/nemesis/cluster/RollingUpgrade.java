@@ -75,7 +75,7 @@ record RollingUpgrade(List<Node> order, Duration gap, Targets targets, UpgradeCo
             Node node = order.get(round);
             versions.restartOn(node, upgrades.newVersion());
             done.add(node);
-            Recovery.await(targets.cluster(), node, SERVES_AGAIN);
+            Recovery.awaitWhileItRuns(targets, node, SERVES_AGAIN);
             return round + 1 < order.size();
         });
         return Healing.of(() -> proof(versions.proof(done), roll), () -> {
@@ -84,7 +84,7 @@ record RollingUpgrade(List<Node> order, Duration gap, Targets targets, UpgradeCo
                 if (!done.contains(node)) {
                     versions.restartOn(node, upgrades.newVersion());
                     done.add(node);
-                    Recovery.await(targets.cluster(), node, SERVES_AGAIN);
+                    Recovery.awaitWhileItRuns(targets, node, SERVES_AGAIN);
                 }
             }
         });

@@ -68,14 +68,22 @@ record ExhaustMemory(List<Node> nodes, MemoryControl memory, ProcessHolds proces
                 throw asksForNone(node);
             }
         }
-        PerNode<Squeezed> squeezed = PerNode.of(nodes, memory::squeeze);
+        try {
+            return exhausted(PerNode.of(nodes, memory::squeeze));
+        } catch (RuntimeException e) {
+            // One may have been killed before the other could not be limited.
+            nodes.forEach(processes::restore);
+            throw e;
+        }
+    }
+
+    private Healing exhausted(PerNode<Squeezed> squeezed) {
         PerNode<Hold> held;
         try {
             nodes.forEach(node -> awaitDeath(node, squeezed.on(node)));
             held = PerNode.of(nodes, processes::kill);
         } catch (RuntimeException e) {
             squeezed.close();
-            nodes.forEach(processes::restore);
             throw e;
         }
         return Healing.of(

@@ -71,7 +71,7 @@ record RollingRestart(List<Node> order, Duration gap, Targets targets) implement
             if (!now.equals(before)) {
                 restarted.put(node, "pid " + now.map(String::valueOf).orElse("none"));
             }
-            Recovery.await(targets.cluster(), node, SERVES_AGAIN);
+            Recovery.awaitWhileItRuns(targets, node, SERVES_AGAIN);
             return round + 1 < order.size();
         });
         return Healing.of(() -> proof(restarted, roll), () -> {
