@@ -104,24 +104,40 @@ public final class TestRun {
                 ledger = RunLedger.open(directory, info);
                 drive(environment, targets, plan, ledger, judgement);
             } finally {
+                environment.lost().ifPresent(why -> judgement.doubt("environment", why));
                 tearDown(environment, ledger);
             }
-        } catch (IllegalArgumentException wrongUsage) {
-            store.discard(directory);
-            throw wrongUsage;
         } catch (RuntimeException failed) {
-            if (stopped && ledger == null) {
-                store.discard(directory);
-                throw new EnvironmentException(
-                        "stopped before the cluster was ready; there is nothing to judge", failed);
+            if (ledger == null) {
+                throw unbegun(failed, store, directory);
             }
-            throw failed;
+            brokeOff(failed, ledger, judgement);
         } finally {
             if (ledger != null) {
                 ledger.close();
             }
         }
         return judge(ledger, judgement);
+    }
+
+    /** What to throw when nothing was recorded yet; what the user asked for wrongly, or gave up himself, leaves no directory. */
+    private RuntimeException unbegun(RuntimeException failed, RunStore store, RunDirectory directory) {
+        if (failed instanceof IllegalArgumentException) {
+            store.discard(directory);
+        } else if (stopped) {
+            store.discard(directory);
+            return new EnvironmentException("stopped before the cluster was ready; there is nothing to judge", failed);
+        }
+        return failed;
+    }
+
+    /** What was recorded is judged whatever happens to the harness; it cannot be valid then. */
+    private void brokeOff(RuntimeException failed, RunLedger ledger, Judgement judgement) {
+        StackTraceElement[] trace = failed.getStackTrace();
+        String why = "the run broke off: " + failed + (trace.length == 0 ? "" : ", at " + trace[0]);
+        narrator.accept(why);
+        ledger.note(why + "; what was recorded until then was checked");
+        judgement.doubt("harness", why);
     }
 
     /** Ends the run early: it heals, checks what there is, and {@link #execute} returns. While the cluster is being set up, it gives up. */
@@ -173,12 +189,14 @@ public final class TestRun {
                 ended(driving.run(workload.pacedGenerator(options)), ledger, judgement);
             }
             nemesis.stop();
-            environment.lost().ifPresent(why -> judgement.doubt("environment", why));
             judgement.faults(nemesis.summary());
             if (environment.lost().isPresent()) {
                 return;
             }
             awaitRecovery(environment, targets, ledger, judgement);
+            if (environment.lost().isPresent()) {
+                return;
+            }
             ended(driving.run(Generators.timeLimit(FINAL_LIMIT, workload.finalGenerator(options))), ledger, judgement);
             replicas.conclude();
             judgement.besides(replicas.checker());
@@ -198,9 +216,9 @@ public final class TestRun {
         try {
             Reinstatement.await(
                     targets, ledger, () -> Readiness.await(environment, system, configuration.readyTimeout()));
-        } catch (EnvironmentException e) {
+        } catch (RuntimeException e) {
             // The end of a log may follow; the log itself is beside the run.
-            String message = String.valueOf(e.getMessage());
+            String message = environment.lost().orElse(String.valueOf(e.getMessage()));
             String why = "the cluster did not recover: "
                     + message.lines().findFirst().orElse(message);
             ledger.note(why + "; see its log under nodes/");

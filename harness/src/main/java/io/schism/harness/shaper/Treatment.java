@@ -6,6 +6,8 @@ import java.util.SplittableRandom;
 
 /** What one imposition does to the packets of its links. Used by one thread. */
 interface Treatment {
+    double NANOS_A_SECOND = 1e9;
+
     /**
      * Decides about a packet.
      *
@@ -57,6 +59,19 @@ interface Treatment {
                 fate.again();
             }
             return hit;
+        };
+    }
+
+    /** A line that takes its time for every byte, and on which each packet waits for those before it. */
+    static Treatment rate(long bytesPerSecond) {
+        Map<String, Line> lines = new HashMap<>();
+        return (link, now, fate) -> {
+            Line line = lines.computeIfAbsent(link, name -> new Line());
+            long begins = line.used ? Math.max(line.until, now) : now;
+            line.until = begins + Math.round(fate.packet().bytes().length * NANOS_A_SECOND / bytesPerSecond);
+            line.used = true;
+            fate.later(line.until - now);
+            return true;
         };
     }
 

@@ -58,7 +58,7 @@ record BumpClock(List<Node> nodes, Duration offset, Targets targets, ClockHolds 
     @Override
     public Healing inject() {
         PerNode<ClockHolds.Hold> held = PerNode.of(nodes, node -> clocks.hold(node, new Skew(offset, 0), Skew.NONE));
-        ClockReadings readings = new ClockReadings("clock", nodes, targets.processes());
+        ClockReadings readings = ClockReadings.of("clock", nodes, targets.processes());
         return Healing.of(
                 () -> readings.prove(node -> held.on(node).wallSeen(), node -> offset.dividedBy(2)), held::close);
     }

@@ -62,7 +62,7 @@ record DriftClock(List<Node> nodes, double drift, Targets targets, ClockHolds cl
     public Healing inject() {
         PerNode<ClockHolds.Hold> held =
                 PerNode.of(nodes, node -> clocks.hold(node, new Skew(Duration.ZERO, drift), Skew.NONE));
-        ClockReadings readings = new ClockReadings("clock", nodes, targets.processes());
+        ClockReadings readings = ClockReadings.of("clock", nodes, targets.processes());
         return Healing.of(() -> readings.prove(node -> held.on(node).wallSeen(), node -> Duration.ZERO), held::close);
     }
 }

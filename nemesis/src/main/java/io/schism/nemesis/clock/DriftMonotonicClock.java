@@ -63,7 +63,7 @@ record DriftMonotonicClock(List<Node> nodes, double drift, Targets targets, Cloc
     public Healing inject() {
         PerNode<ClockHolds.Hold> held =
                 PerNode.of(nodes, node -> clocks.hold(node, Skew.NONE, new Skew(Duration.ZERO, drift)));
-        ClockReadings readings = new ClockReadings("monotonic clock", nodes, targets.processes());
+        ClockReadings readings = ClockReadings.of("monotonic clock", nodes, targets.processes());
         return Healing.of(
                 () -> readings.prove(node -> held.on(node).monotonicSeen(), node -> Duration.ZERO), held::close);
     }

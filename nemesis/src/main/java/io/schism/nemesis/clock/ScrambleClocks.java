@@ -62,7 +62,7 @@ record ScrambleClocks(Map<Node, Duration> offsets, Targets targets, ClockHolds c
     public Healing inject() {
         PerNode<ClockHolds.Hold> held =
                 PerNode.of(nodes(), node -> clocks.hold(node, new Skew(offset(node), 0), Skew.NONE));
-        ClockReadings readings = new ClockReadings("clock", nodes(), targets.processes());
+        ClockReadings readings = ClockReadings.of("clock", nodes(), targets.processes());
         return Healing.of(
                 () -> readings.prove(
                         node -> held.on(node).wallSeen(), node -> offset(node).dividedBy(2)),

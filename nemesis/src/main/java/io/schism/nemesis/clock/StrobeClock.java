@@ -69,7 +69,7 @@ record StrobeClock(List<Node> nodes, Duration offset, Duration period, Targets t
     @Override
     public Healing inject() {
         PerNode<ClockHolds.Hold> held = PerNode.of(nodes, node -> clocks.hold(node, new Skew(offset, 0), Skew.NONE));
-        ClockReadings readings = new ClockReadings("clock", nodes, targets.processes());
+        ClockReadings readings = ClockReadings.flickering("clock", nodes, targets.processes());
         Recurring strobe = Recurring.start(name(), period, round -> {
             // The first round comes at once; the jump that inject made must last a period.
             if (round > 0) {

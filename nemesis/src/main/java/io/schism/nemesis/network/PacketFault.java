@@ -82,6 +82,7 @@ record PacketFault(
 
     @Override
     public Healing inject() {
-        return new Impaired(network.impose(impairment, links), trouble.verb(), links, network, false);
+        return new Impaired(
+                network.impose(impairment, links), trouble.verb(), links, network, Impaired.Probing.ANSWERED_OR_NOT);
     }
 }

@@ -51,6 +51,6 @@ record ResetConnections(List<Node> nodes, Set<Link> links, NetworkControl networ
 
     @Override
     public Healing inject() {
-        return new Impaired(network.impose(new Reset(), links), "reset", links, network, false);
+        return new Impaired(network.impose(new Reset(), links), "reset", links, network, Impaired.Probing.NONE);
     }
 }

@@ -157,6 +157,7 @@ final class FaultRun implements Runnable {
 
     private void proveAndHold(Healing healing) {
         long end = System.nanoTime() + planned.hold().toNanos();
+        long enough = System.nanoTime() + options.proofPatience().toNanos();
         long patience = end + options.proofPatience().toNanos();
         Proof proof = prove(healing);
         Proof told = null;
@@ -176,10 +177,15 @@ final class FaultRun implements Runnable {
             }
             proof = prove(healing);
         }
-        judge(proof, told);
+        judge(proof, told, System.nanoTime() > enough);
     }
 
-    private void judge(Proof last, @Nullable Proof told) {
+    /**
+     * What a fault that is about to be healed has come to.
+     *
+     * @param hadItsTime whether it was in force for so long that it should have shown, also when the run ends early
+     */
+    private void judge(Proof last, @Nullable Proof told, boolean hadItsTime) {
         if (last.happened()) {
             journal.proved();
         }
@@ -189,7 +195,7 @@ final class FaultRun implements Runnable {
         if (last.happened()) {
             return;
         }
-        if (stopping.getCount() == 0 && told == null) {
+        if (stopping.getCount() == 0 && told == null && !hadItsTime) {
             journal.cutShort();
             return;
         }

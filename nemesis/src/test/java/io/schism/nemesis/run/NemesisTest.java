@@ -289,7 +289,26 @@ class NemesisTest {
 
         assertThat(nemesis.summary().sound()).isTrue();
         assertThat(nemesis.summary().cutShort()).isEqualTo(1);
+        assertThat(nemesis.summary().sentence()).contains("1 healed by the end of the run before it could be measured");
         assertThat(fault.inForce).hasValue(0);
+    }
+
+    @Test
+    void aFaultThatHadItsTimeAndShowedNothingIsAProblemAlsoWhenTheRunEndsFirst() {
+        CountDownLatch measured = new CountDownLatch(3);
+        fault.onProve = () -> {
+            measured.countDown();
+            return new Proof(false, "0 bytes held", Map.of());
+        };
+        NemesisOptions options = new NemesisOptions(LONG, LONG, LONG, Duration.ZERO, Duration.ofMillis(50));
+        Nemesis nemesis = new Nemesis(catalogue(), cluster.targets(), options, System::nanoTime, events::add);
+        nemesis.start(plan(planned(1, "scripted", LONG)));
+        awaited(() -> measured.getCount() == 0);
+
+        nemesis.stop();
+
+        assertThat(nemesis.summary().sound()).isFalse();
+        assertThat(nemesis.summary().cutShort()).isZero();
     }
 
     @Test
