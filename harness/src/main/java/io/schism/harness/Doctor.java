@@ -59,7 +59,8 @@ public final class Doctor {
     }
 
     /**
-     * Every fault, with the reason where it cannot be had; before them by what packets are treated, where there are several ways.
+     * Every fault, with the reason where it cannot be had; before them by what packets are treated, where there are several ways. One finding
+     * alone, with the reason, when no node of this system can be made there at all.
      *
      * @param environment {@code local} or {@code docker}
      * @param system {@code raft} or {@code etcd}
@@ -84,6 +85,8 @@ public final class Doctor {
                                         .map(Doctor::finding))
                         .toList();
             }
+        } catch (EnvironmentException none) {
+            return List.of(new Finding("nodes", false, String.valueOf(none.getMessage())));
         } catch (IOException e) {
             throw new EnvironmentException("no folder for temporary files: " + e.getMessage(), e);
         } finally {

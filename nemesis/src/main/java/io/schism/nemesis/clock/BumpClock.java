@@ -29,12 +29,13 @@ import java.util.Random;
 record BumpClock(List<Node> nodes, Duration offset, Targets targets, ClockHolds clocks) implements Fault {
     static FaultVariant variant() {
         return ClockFaults.variant(
-                "bump",
-                "sets the wall clock forward or back",
-                Profile.CALM,
-                Victims.aims(Profile.STORM),
-                ClockHolds::refusal,
-                BumpClock::create);
+                        "bump",
+                        "sets the wall clock forward or back",
+                        Profile.CALM,
+                        Victims.aims(Profile.STORM),
+                        ClockHolds::refusal,
+                        BumpClock::create)
+                .withParameters(List.of("offset"));
     }
 
     private static BumpClock create(PlannedFault planned, Targets targets, Random random) {

@@ -32,12 +32,13 @@ import java.util.Random;
 record DriftClock(List<Node> nodes, double drift, Targets targets, ClockHolds clocks) implements Fault {
     static FaultVariant variant() {
         return ClockFaults.variant(
-                "drift",
-                "lets the wall clock run too fast or too slow",
-                Profile.NIGHTLY,
-                Victims.aims(Profile.STORM),
-                ClockHolds::refusal,
-                DriftClock::create);
+                        "drift",
+                        "lets the wall clock run too fast or too slow",
+                        Profile.NIGHTLY,
+                        Victims.aims(Profile.STORM),
+                        ClockHolds::refusal,
+                        DriftClock::create)
+                .withParameters(List.of("drift"));
     }
 
     private static DriftClock create(PlannedFault planned, Targets targets, Random random) {

@@ -32,12 +32,13 @@ import java.util.Random;
 record DriftMonotonicClock(List<Node> nodes, double drift, Targets targets, ClockHolds clocks) implements Fault {
     static FaultVariant variant() {
         return ClockFaults.variant(
-                "monotonic-drift",
-                "lets the monotonic clock run too fast or too slow",
-                Profile.NIGHTLY,
-                Victims.aims(Profile.STORM),
-                ClockHolds::monotonicRefusal,
-                DriftMonotonicClock::create);
+                        "monotonic-drift",
+                        "lets the monotonic clock run too fast or too slow",
+                        Profile.NIGHTLY,
+                        Victims.aims(Profile.STORM),
+                        ClockHolds::monotonicRefusal,
+                        DriftMonotonicClock::create)
+                .withParameters(List.of("drift"));
     }
 
     private static DriftMonotonicClock create(PlannedFault planned, Targets targets, Random random) {

@@ -30,12 +30,13 @@ import java.util.Random;
 record ScrambleClocks(Map<Node, Duration> offsets, Targets targets, ClockHolds clocks) implements Fault {
     static FaultVariant variant() {
         return ClockFaults.variant(
-                "scramble",
-                "sets every wall clock to a time of its own",
-                Profile.NIGHTLY,
-                List.of(),
-                ClockHolds::refusal,
-                ScrambleClocks::create);
+                        "scramble",
+                        "sets every wall clock to a time of its own",
+                        Profile.NIGHTLY,
+                        List.of(),
+                        ClockHolds::refusal,
+                        ScrambleClocks::create)
+                .withParameters(List.of("within"));
     }
 
     private static ScrambleClocks create(PlannedFault planned, Targets targets, Random random) {

@@ -33,12 +33,13 @@ record StrobeClock(List<Node> nodes, Duration offset, Duration period, Targets t
         implements Fault {
     static FaultVariant variant() {
         return ClockFaults.variant(
-                "strobe",
-                "lets the wall clock jump back and forth",
-                Profile.NIGHTLY,
-                Victims.aims(Profile.STORM),
-                ClockHolds::refusal,
-                StrobeClock::create);
+                        "strobe",
+                        "lets the wall clock jump back and forth",
+                        Profile.NIGHTLY,
+                        Victims.aims(Profile.STORM),
+                        ClockHolds::refusal,
+                        StrobeClock::create)
+                .withParameters(List.of("offset", "period"));
     }
 
     private static StrobeClock create(PlannedFault planned, Targets targets, Random random) {

@@ -42,18 +42,19 @@ record RestoreSnapshot(Duration age, Targets targets, SnapshotControl snapshots)
         return new FaultFamily(
                 "restore",
                 List.of(new FaultVariant(
-                        "snapshot",
-                        "restores an old snapshot onto all nodes: a lesson that must end invalid, only on demand",
-                        Profile.CALM,
-                        Nature.LESSON,
-                        Optional.empty(),
-                        List.of(),
-                        targets -> Targets.refusal(
-                                targets.snapshots(), "a way to restore snapshots", SnapshotControl::refusal),
-                        (planned, targets, random) -> new RestoreSnapshot(
-                                planned.duration("age", Duration.ofSeconds(3)),
-                                targets,
-                                targets.snapshots().orElseThrow()))));
+                                "snapshot",
+                                "restores an old snapshot onto all nodes: a lesson that must end invalid, only on demand",
+                                Profile.CALM,
+                                Nature.LESSON,
+                                Optional.empty(),
+                                List.of(),
+                                targets -> Targets.refusal(
+                                        targets.snapshots(), "a way to restore snapshots", SnapshotControl::refusal),
+                                (planned, targets, random) -> new RestoreSnapshot(
+                                        planned.duration("age", Duration.ofSeconds(3)),
+                                        targets,
+                                        targets.snapshots().orElseThrow()))
+                        .withParameters(List.of("age"))));
     }
 
     @Override

@@ -36,22 +36,23 @@ record RollingUpgrade(List<Node> order, Duration gap, Targets targets, UpgradeCo
 
     static FaultVariant variant() {
         return new FaultVariant(
-                "rolling",
-                "brings one node after the other to the new version, for good",
-                Profile.STORM,
-                Nature.LASTING,
-                Optional.empty(),
-                List.of(),
-                targets -> Targets.refusal(targets.upgrades(), "another version", UpgradeControl::refusal),
-                (planned, targets, random) -> {
-                    List<Node> order = new ArrayList<>(targets.nodes());
-                    Collections.shuffle(order, random);
-                    return new RollingUpgrade(
-                            order,
-                            planned.duration("gap", Duration.ofMillis(500)),
-                            targets,
-                            targets.upgrades().orElseThrow());
-                });
+                        "rolling",
+                        "brings one node after the other to the new version, for good",
+                        Profile.STORM,
+                        Nature.LASTING,
+                        Optional.empty(),
+                        List.of(),
+                        targets -> Targets.refusal(targets.upgrades(), "another version", UpgradeControl::refusal),
+                        (planned, targets, random) -> {
+                            List<Node> order = new ArrayList<>(targets.nodes());
+                            Collections.shuffle(order, random);
+                            return new RollingUpgrade(
+                                    order,
+                                    planned.duration("gap", Duration.ofMillis(500)),
+                                    targets,
+                                    targets.upgrades().orElseThrow());
+                        })
+                .withParameters(List.of("gap"));
     }
 
     @Override

@@ -58,22 +58,23 @@ record DamagedFiles(Node node, Damage damage, long seed, Targets targets) implem
 
     private static FaultVariant variant(Damage damage) {
         return new FaultVariant(
-                damage.word(),
-                (damage.harm() == Harm.FLIP ? "turns bits over in" : "cuts the end off") + " the "
-                        + (damage.part() == Part.WAL ? "log" : "snapshot") + " of a node that is down",
-                Profile.NIGHTLY,
-                Nature.LASTING,
-                Optional.empty(),
-                List.of(Aim.ONE, Aim.FOLLOWER, Aim.LEADER),
-                targets -> refusal(damage, targets),
-                (planned, targets, random) -> new DamagedFiles(
-                        Victims.draw(planned.aim(Aim.ONE), targets, random).get(0),
-                        amount(damage, planned),
-                        random.nextLong(),
-                        targets));
+                        damage.word(),
+                        (damage.harm() == Harm.FLIP ? "turns bits over in" : "cuts the end off") + " the "
+                                + (damage.part() == Part.WAL ? "log" : "snapshot") + " of a node that is down",
+                        Profile.NIGHTLY,
+                        Nature.LASTING,
+                        Optional.empty(),
+                        List.of(Aim.ONE, Aim.FOLLOWER, Aim.LEADER),
+                        targets -> refusal(damage, targets),
+                        (planned, targets, random) -> new DamagedFiles(
+                                Victims.draw(planned.aim(Aim.ONE), targets, random)
+                                        .get(0),
+                                amount(damage, planned),
+                                random.nextLong(),
+                                targets))
+                .withParameters(damage.harm() == Harm.FLIP ? List.of("bits") : List.of());
     }
 
-    /** Parameter {@code bits}. */
     private static Damage amount(Damage damage, PlannedFault planned) {
         return new Damage(damage.part(), damage.harm(), (int) planned.number("bits", damage.bits()));
     }
