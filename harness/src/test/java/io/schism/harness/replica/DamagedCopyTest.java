@@ -15,8 +15,8 @@ import io.schism.harness.environment.local.LocalLayout;
 import io.schism.harness.system.Readiness;
 import io.schism.harness.system.SystemUnderTest;
 import io.schism.harness.system.catalogue.Systems;
+import io.schism.nemesis.target.AdminControl.Action;
 import io.schism.nemesis.target.Node;
-import io.schism.workloads.client.Admin;
 import io.schism.workloads.client.KeyValue;
 import io.schism.workloads.client.Session;
 import java.io.File;
@@ -72,9 +72,7 @@ class DamagedCopyTest {
             write(raft, nodes, "key", WRITTEN);
             assertThat(judge(raft, nodes, "healthy").verdict()).isEqualTo(Verdict.VALID);
 
-            try (Session session = raft.session(nodes.clientAddress(DAMAGED), START)) {
-                session.ability(Admin.Snapshots.class).orElseThrow().take();
-            }
+            raft.admin(nodes).orElseThrow().perform(Action.SNAPSHOT, DAMAGED);
             nodes.processes().kill(DAMAGED);
             for (Path snapshot : snapshots()) {
                 damage(snapshot);

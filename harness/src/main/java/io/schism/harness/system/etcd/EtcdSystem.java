@@ -22,7 +22,6 @@ import io.schism.nemesis.target.MembershipControl;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.SnapshotControl;
 import io.schism.nemesis.target.UpgradeControl;
-import io.schism.workloads.client.Admin;
 import io.schism.workloads.client.KeyValue;
 import io.schism.workloads.client.Leases;
 import io.schism.workloads.client.Locks;
@@ -212,7 +211,6 @@ public final class EtcdSystem implements SystemUnderTest {
         boolean serializable = settings.text("read").equals("serializable");
         EtcdKeyValue keys = new EtcdKeyValue(channel, serializable);
         EtcdTransactions transactions = new EtcdTransactions(channel, serializable);
-        EtcdAdmin admin = new EtcdAdmin(channel, EtcdFlags.scheme(settings));
         Map<Class<?>, Object> abilities = new HashMap<>();
         abilities.put(KeyValue.class, keys);
         abilities.put(Ranges.class, keys);
@@ -221,10 +219,6 @@ public final class EtcdSystem implements SystemUnderTest {
         abilities.put(Leases.class, new EtcdLeases(channel));
         abilities.put(Watches.class, new EtcdWatches(channel));
         abilities.put(Replica.class, new EtcdReplica(channel, address, certificates.map(EtcdCertificates::sockets)));
-        abilities.put(Admin.Compaction.class, admin);
-        abilities.put(Admin.Leadership.class, admin);
-        abilities.put(Admin.Snapshots.class, admin);
-        abilities.put(Admin.Membership.class, admin);
         return new AbilitySession(abilities, channel::close);
     }
 

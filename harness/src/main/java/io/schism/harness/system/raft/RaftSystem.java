@@ -16,7 +16,6 @@ import io.schism.harness.system.raft.store.NodeReport;
 import io.schism.nemesis.target.AdminControl;
 import io.schism.nemesis.target.MembershipControl;
 import io.schism.nemesis.target.Node;
-import io.schism.workloads.client.Admin;
 import io.schism.workloads.client.KeyValue;
 import io.schism.workloads.client.Locks;
 import io.schism.workloads.client.Ranges;
@@ -168,7 +167,6 @@ public final class RaftSystem implements SystemUnderTest {
     public Session session(InetSocketAddress address, Duration deadline) {
         PinnedChannel channel = PinnedChannel.open(address, deadline, ErrorTable::transport);
         RaftTransactions transactions = new RaftTransactions(channel);
-        RaftAdmin admin = new RaftAdmin(channel);
         Ranges ranges = prefix -> NodeCall.scan(channel, prefix);
         return new AbilitySession(
                 Map.of(
@@ -176,9 +174,7 @@ public final class RaftSystem implements SystemUnderTest {
                         Ranges.class, ranges,
                         Transactions.class, transactions,
                         Locks.class, new TransactionalLocks(transactions),
-                        Replica.class, new RaftReplica(channel),
-                        Admin.Leadership.class, admin,
-                        Admin.Snapshots.class, admin),
+                        Replica.class, new RaftReplica(channel)),
                 channel::close);
     }
 
