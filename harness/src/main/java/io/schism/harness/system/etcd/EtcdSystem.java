@@ -12,6 +12,7 @@ import io.schism.harness.environment.Launch;
 import io.schism.harness.environment.Site;
 import io.schism.harness.system.AbilitySession;
 import io.schism.harness.system.Census;
+import io.schism.harness.system.Members;
 import io.schism.harness.system.Setting;
 import io.schism.harness.system.Settings;
 import io.schism.harness.system.SystemUnderTest;
@@ -69,6 +70,7 @@ public final class EtcdSystem implements SystemUnderTest {
     private final Optional<EtcdCertificates> certificates;
     private final EtcdRoster roster;
     private final Map<Long, Node> members = new ConcurrentHashMap<>();
+    private final Map<Environment, Members> clusters = new ConcurrentHashMap<>();
 
     private EtcdSystem(EtcdRelease release, Settings settings) {
         this.release = release;
@@ -242,9 +244,13 @@ public final class EtcdSystem implements SystemUnderTest {
                         client.equals(RETRYING));
     }
 
-    private EtcdMembers members(Environment environment) {
-        return new EtcdMembers(
-                environment, roster, (node, deadline) -> channel(environment.clientAddress(node), deadline));
+    private Members members(Environment environment) {
+        return clusters.computeIfAbsent(
+                environment,
+                where -> new Members(
+                        where,
+                        (node, deadline) -> channel(where.clientAddress(node), deadline),
+                        new EtcdMembers.Reader()));
     }
 
     private PinnedChannel channel(InetSocketAddress address, Duration deadline) {

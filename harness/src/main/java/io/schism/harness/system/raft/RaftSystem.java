@@ -6,6 +6,7 @@ import io.schism.harness.environment.Launch;
 import io.schism.harness.environment.Site;
 import io.schism.harness.system.AbilitySession;
 import io.schism.harness.system.Census;
+import io.schism.harness.system.Members;
 import io.schism.harness.system.Setting;
 import io.schism.harness.system.Settings;
 import io.schism.harness.system.SystemUnderTest;
@@ -55,7 +56,7 @@ public final class RaftSystem implements SystemUnderTest {
 
     private final Settings settings;
     private final Set<Node> joining = ConcurrentHashMap.newKeySet();
-    private final Map<Environment, RaftMembers> members = new ConcurrentHashMap<>();
+    private final Map<Environment, Members> members = new ConcurrentHashMap<>();
 
     private RaftSystem(Settings settings) {
         this.settings = settings;
@@ -155,8 +156,14 @@ public final class RaftSystem implements SystemUnderTest {
         return Optional.of(new RaftMaintenance(members(environment)));
     }
 
-    private RaftMembers members(Environment environment) {
-        return members.computeIfAbsent(environment, RaftMembers::new);
+    private Members members(Environment environment) {
+        return members.computeIfAbsent(
+                environment,
+                where -> new Members(
+                        where,
+                        (node, deadline) ->
+                                PinnedChannel.open(where.clientAddress(node), deadline, ErrorTable::transport),
+                        new KnownLeader()));
     }
 
     private static String version() {
