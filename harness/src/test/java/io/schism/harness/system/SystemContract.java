@@ -3,6 +3,7 @@ package io.schism.harness.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.schism.harness.Await;
 import io.schism.harness.environment.local.ClockFactory;
 import io.schism.harness.environment.local.LocalEnvironment;
 import io.schism.harness.environment.local.LocalLayout;

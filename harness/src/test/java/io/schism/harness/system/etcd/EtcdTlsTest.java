@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.etcd.jetcd.api.KVGrpc;
 import io.etcd.jetcd.api.RangeRequest;
+import io.schism.harness.Await;
 import io.schism.harness.environment.local.ClockFactory;
 import io.schism.harness.environment.local.LocalEnvironment;
 import io.schism.harness.environment.local.LocalLayout;
-import io.schism.harness.system.Await;
 import io.schism.harness.system.Readiness;
 import io.schism.harness.system.SystemUnderTest;
 import io.schism.harness.system.channel.ChannelSecurity;

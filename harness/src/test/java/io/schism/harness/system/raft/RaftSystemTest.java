@@ -3,7 +3,7 @@ package io.schism.harness.system.raft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.schism.harness.system.Await;
+import io.schism.harness.Await;
 import io.schism.harness.system.Readiness;
 import io.schism.harness.system.SystemContract;
 import io.schism.harness.system.SystemUnderTest;
