@@ -11,11 +11,11 @@ import io.schism.harness.system.etcd.EtcdReleases;
 import io.schism.nemesis.catalogue.Availability;
 import io.schism.nemesis.catalogue.FaultCatalogue;
 import io.schism.nemesis.family.Targets;
+import io.schism.results.store.DirectoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -159,10 +159,8 @@ public final class Doctor {
         if (folder == null) {
             return;
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                Files.delete(file);
-            }
+        try {
+            DirectoryTree.remove(folder);
         } catch (IOException e) {
             throw new EnvironmentException("could not remove " + folder + ": " + e.getMessage(), e);
         }

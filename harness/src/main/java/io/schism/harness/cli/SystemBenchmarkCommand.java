@@ -7,18 +7,17 @@ import io.schism.harness.bench.Share;
 import io.schism.harness.bench.SystemBenchmark;
 import io.schism.harness.system.SystemUnderTest;
 import io.schism.harness.system.catalogue.Systems;
+import io.schism.results.store.DirectoryTree;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -107,7 +106,7 @@ final class SystemBenchmarkCommand implements Callable<Integer> {
                 }
                 out.println();
             } finally {
-                remove(directory);
+                DirectoryTree.remove(directory);
             }
         }
         return ExitCode.VALID.number();
@@ -191,14 +190,6 @@ final class SystemBenchmarkCommand implements Callable<Integer> {
         }
         if (!List.of("s", "m", "l", "xl", "none").contains(load)) {
             throw new UsageException("--etcdctl-load (" + load + ") is one of s, m, l, xl, none");
-        }
-    }
-
-    private static void remove(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -8,17 +8,16 @@ import io.schism.nemesis.target.Damage;
 import io.schism.nemesis.target.DiskControl;
 import io.schism.nemesis.target.DiskTrouble;
 import io.schism.nemesis.target.Node;
+import io.schism.results.store.DirectoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,10 +174,8 @@ public final class NodeDisks implements DiskControl, AutoCloseable {
     public void discard() {
         close();
         for (Path directory : kept.values()) {
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                    Files.delete(file);
-                }
+            try {
+                DirectoryTree.remove(directory);
                 deleteIfEmpty(Objects.requireNonNull(directory.getParent()));
             } catch (IOException e) {
                 throw new FaultException("the data in " + directory + " is not removed (" + e + ")", e);

@@ -12,6 +12,7 @@ import io.schism.harness.environment.Launch;
 import io.schism.harness.environment.Site;
 import io.schism.harness.system.AbilitySession;
 import io.schism.harness.system.Census;
+import io.schism.harness.system.Members;
 import io.schism.harness.system.Setting;
 import io.schism.harness.system.Settings;
 import io.schism.harness.system.SystemUnderTest;
@@ -22,7 +23,6 @@ import io.schism.nemesis.target.MembershipControl;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.SnapshotControl;
 import io.schism.nemesis.target.UpgradeControl;
-import io.schism.workloads.client.Admin;
 import io.schism.workloads.client.KeyValue;
 import io.schism.workloads.client.Leases;
 import io.schism.workloads.client.Locks;
@@ -70,6 +70,7 @@ public final class EtcdSystem implements SystemUnderTest {
     private final Optional<EtcdCertificates> certificates;
     private final EtcdRoster roster;
     private final Map<Long, Node> members = new ConcurrentHashMap<>();
+    private final Map<Environment, Members> clusters = new ConcurrentHashMap<>();
 
     private EtcdSystem(EtcdRelease release, Settings settings) {
         this.release = release;
@@ -212,7 +213,6 @@ public final class EtcdSystem implements SystemUnderTest {
         boolean serializable = settings.text("read").equals("serializable");
         EtcdKeyValue keys = new EtcdKeyValue(channel, serializable);
         EtcdTransactions transactions = new EtcdTransactions(channel, serializable);
-        EtcdAdmin admin = new EtcdAdmin(channel, EtcdFlags.scheme(settings));
         Map<Class<?>, Object> abilities = new HashMap<>();
         abilities.put(KeyValue.class, keys);
         abilities.put(Ranges.class, keys);
@@ -221,10 +221,6 @@ public final class EtcdSystem implements SystemUnderTest {
         abilities.put(Leases.class, new EtcdLeases(channel));
         abilities.put(Watches.class, new EtcdWatches(channel));
         abilities.put(Replica.class, new EtcdReplica(channel, address, certificates.map(EtcdCertificates::sockets)));
-        abilities.put(Admin.Compaction.class, admin);
-        abilities.put(Admin.Leadership.class, admin);
-        abilities.put(Admin.Snapshots.class, admin);
-        abilities.put(Admin.Membership.class, admin);
         return new AbilitySession(abilities, channel::close);
     }
 
@@ -248,9 +244,13 @@ public final class EtcdSystem implements SystemUnderTest {
                         client.equals(RETRYING));
     }
 
-    private EtcdMembers members(Environment environment) {
-        return new EtcdMembers(
-                environment, roster, (node, deadline) -> channel(environment.clientAddress(node), deadline));
+    private Members members(Environment environment) {
+        return clusters.computeIfAbsent(
+                environment,
+                where -> new Members(
+                        where,
+                        (node, deadline) -> channel(where.clientAddress(node), deadline),
+                        new EtcdMembers.Reader()));
     }
 
     private PinnedChannel channel(InetSocketAddress address, Duration deadline) {

@@ -7,6 +7,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Ports;
+import io.schism.harness.Await;
 import io.schism.harness.Needs;
 import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.environment.docker.image.LocalImages;
@@ -39,7 +40,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -210,12 +210,12 @@ class DockerEnvironmentTest {
         try (Imposed cut = cluster.network().impose(new Impairment.Drop(), links);
                 Imposed further =
                         cluster.network().impose(new Impairment.Drop(), List.of(new Link(Node.CLIENTS, other)))) {
-            await("packets on the cut links", () -> cut.affected() > 0);
+            Await.until("packets on the cut links", () -> cut.affected() > 0);
             assertThat(etcd.healthy(cluster, other, QUESTION))
                     .as("clients are cut from it")
                     .isFalse();
             further.close();
-            await(
+            Await.until(
                     "another leader",
                     () -> etcd.leader(cluster, QUESTION)
                             .filter(now -> !now.equals(leader))
@@ -229,7 +229,7 @@ class DockerEnvironmentTest {
     void losesAboutTheShareOfPacketsAskedFor() {
         try (Imposed loss =
                 cluster.network().impose(new Impairment.Loss(0.2), List.of(new Link(nodes.get(0), nodes.get(1))))) {
-            await("lost packets", () -> loss.affected() > 0);
+            Await.until("lost packets", () -> loss.affected() > 0);
         }
         Readiness.await(cluster, etcd, READY);
     }
@@ -238,7 +238,7 @@ class DockerEnvironmentTest {
     void letsNoMoreThanTheRatePassAndCountsWhatIsSubjectToIt() {
         try (Imposed rate =
                 cluster.network().impose(new Impairment.Rate(20_000), List.of(new Link(nodes.get(0), nodes.get(1))))) {
-            await("packets under the rate", () -> rate.affected() > 0);
+            Await.until("packets under the rate", () -> rate.affected() > 0);
         }
         Readiness.await(cluster, etcd, READY);
     }
@@ -250,7 +250,7 @@ class DockerEnvironmentTest {
         try (Limited wide = cpu.limit(node, 1.5)) {
             try (Limited tight = cpu.limit(node, 0.01)) {
                 assertThat(quota(node)).isEqualTo(1_000);
-                await("held back", () -> tight.throttled() > 0);
+                Await.until("held back", () -> tight.throttled() > 0);
             }
             assertThat(quota(node)).isEqualTo(150_000);
             assertThat(wide.throttled()).isNotNegative();
@@ -355,13 +355,6 @@ class DockerEnvironmentTest {
             volumes.forEach(v -> left.add(v.getName()));
         }
         return left;
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited 60 s for " + what).isLessThan(deadline);
-        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.schism.harness.environment.docker.image;
 
 import io.schism.harness.environment.EnvironmentException;
+import io.schism.results.store.DirectoryTree;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -215,10 +215,8 @@ final class Recipes {
     }
 
     private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                Files.delete(file);
-            }
+        try {
+            DirectoryTree.remove(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
