@@ -23,6 +23,7 @@ import io.schism.results.store.RunStore;
 import io.schism.workloads.Workload;
 import io.schism.workloads.WorkloadOptions;
 import io.schism.workloads.catalog.Workloads;
+import io.schism.workloads.generate.Generator;
 import io.schism.workloads.generate.Generators;
 import java.time.Duration;
 import java.util.Optional;
@@ -197,7 +198,8 @@ public final class TestRun {
             if (environment.lost().isPresent()) {
                 return;
             }
-            ended(driving.run(Generators.timeLimit(FINAL_LIMIT, workload.finalGenerator(options))), ledger, judgement);
+            Generator last = workload.finalGenerator(options, ledger.recorder().history());
+            ended(driving.run(Generators.timeLimit(FINAL_LIMIT, last)), ledger, judgement);
             replicas.conclude();
             judgement.besides(replicas.checker());
         }

@@ -2,6 +2,7 @@ package io.schism.workloads;
 
 import io.schism.checkers.Checker;
 import io.schism.checkers.availability.Availability;
+import io.schism.checkers.history.History;
 import io.schism.checkers.stats.Statistics;
 import io.schism.workloads.client.Client;
 import io.schism.workloads.client.Stores;
@@ -34,8 +35,12 @@ public interface Workload {
         return Generators.timeLimit(options.timeLimit(), Generators.rate(options.rate(), generator(options)));
     }
 
-    /** What the processes do after every fault is healed: final reads, for example. Nothing by default. */
-    default Generator finalGenerator(WorkloadOptions options) {
+    /**
+     * What the processes do after every fault is healed: final reads, for example. Nothing by default.
+     *
+     * @param main all that happened until now; which keys were used, only this tells
+     */
+    default Generator finalGenerator(WorkloadOptions options, History main) {
         return Generators.nothing();
     }
 

@@ -2,6 +2,7 @@ package io.schism.workloads.bank;
 
 import io.schism.checkers.Checker;
 import io.schism.checkers.bank.Bank;
+import io.schism.checkers.history.History;
 import io.schism.workloads.SessionWorkload;
 import io.schism.workloads.WorkloadOptions;
 import io.schism.workloads.client.Client;
@@ -42,7 +43,7 @@ public final class NaiveBankWorkload implements SessionWorkload {
     }
 
     @Override
-    public Generator finalGenerator(WorkloadOptions options) {
+    public Generator finalGenerator(WorkloadOptions options, History main) {
         return BankGenerator.finalRead();
     }
 

@@ -2,6 +2,7 @@ package io.schism.workloads.counter;
 
 import io.schism.checkers.Checker;
 import io.schism.checkers.counter.CounterBounds;
+import io.schism.checkers.history.History;
 import io.schism.workloads.SessionWorkload;
 import io.schism.workloads.WorkloadOptions;
 import io.schism.workloads.client.Client;
@@ -47,7 +48,7 @@ public final class CounterWorkload implements SessionWorkload {
     }
 
     @Override
-    public Generator finalGenerator(WorkloadOptions options) {
+    public Generator finalGenerator(WorkloadOptions options, History main) {
         return CounterGenerator.finalReads();
     }
 

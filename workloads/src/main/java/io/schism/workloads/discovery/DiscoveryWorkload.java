@@ -1,6 +1,7 @@
 package io.schism.workloads.discovery;
 
 import io.schism.checkers.Checker;
+import io.schism.checkers.history.History;
 import io.schism.workloads.SessionWorkload;
 import io.schism.workloads.WorkloadOptions;
 import io.schism.workloads.client.Client;
@@ -70,7 +71,7 @@ public final class DiscoveryWorkload implements SessionWorkload {
     }
 
     @Override
-    public Generator finalGenerator(WorkloadOptions options) {
+    public Generator finalGenerator(WorkloadOptions options, History main) {
         return DiscoveryGenerator.afterQuiet();
     }
 

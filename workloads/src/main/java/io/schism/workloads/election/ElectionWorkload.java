@@ -2,6 +2,7 @@ package io.schism.workloads.election;
 
 import io.schism.checkers.Checker;
 import io.schism.checkers.election.Election;
+import io.schism.checkers.history.History;
 import io.schism.workloads.SessionWorkload;
 import io.schism.workloads.WorkloadOptions;
 import io.schism.workloads.client.Client;
@@ -46,7 +47,7 @@ public final class ElectionWorkload implements SessionWorkload {
     }
 
     @Override
-    public Generator finalGenerator(WorkloadOptions options) {
+    public Generator finalGenerator(WorkloadOptions options, History main) {
         return ElectionGenerator.finalObservation();
     }
 

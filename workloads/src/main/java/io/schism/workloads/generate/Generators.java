@@ -136,6 +136,31 @@ public final class Generators {
         }));
     }
 
+    /**
+     * Each request on several nodes, where thread {@code i} talks to node {@code i mod nodes}: on all of them, or on fewer, another few for each
+     * request, when that would be more than {@code most} operations. What does not complete {@code ok} is tried again on the same node.
+     *
+     * @param requests what is done
+     * @param nodes how many nodes there are; of fewer threads each has a node of its own, and the other nodes are left out
+     * @param most operations, apart from those that are tried again; yet each request is made once
+     * @param tries how often a request is made on a node before it is given up there
+     * @param pause how long it waits before it is tried again
+     */
+    public static Generator onEveryNode(List<Request> requests, int nodes, int most, int tries, Duration pause) {
+        if (nodes <= 0 || tries <= 0) {
+            throw new IllegalArgumentException("nodes (" + nodes + ") and tries (" + tries + ") must be positive");
+        }
+        if (requests.isEmpty()) {
+            return nothing();
+        }
+        long nanos = positive("pause", pause);
+        return new Split(threads -> {
+            int reached = Math.min(nodes, threads);
+            int copies = Math.max(1, Math.min(reached, most / requests.size()));
+            return OnEveryNode.of(requests, reached, copies, tries, nanos);
+        });
+    }
+
     // ---- How much and when
     // --------------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 package io.schism.workloads.ids;
 
 import io.schism.checkers.Checker;
+import io.schism.checkers.history.History;
 import io.schism.checkers.ids.UniqueIds;
 import io.schism.checkers.monotonic.Monotonic;
 import io.schism.workloads.SessionWorkload;
@@ -17,6 +18,7 @@ import java.util.List;
 public final class UniqueIdsWorkload implements SessionWorkload {
     static final String GENERATE = "generate";
     private static final int KEYS = 5;
+    private static final int FINAL_TRIES = 8;
 
     @Override
     public String name() {
@@ -26,7 +28,7 @@ public final class UniqueIdsWorkload implements SessionWorkload {
     @Override
     public String description() {
         return "Writes a key and takes the revision of the write for an identifier, as fencing tokens and sequence numbers are taken. No"
-                + " identifier may come twice, and later ones must be greater. Finds two leaders that both accept writes, and histories that"
+                + " identifier may come twice, and later ones must be greater, those too that every process takes once more when everything is healed. Finds two leaders that both accept writes, and histories that"
                 + " were rolled back. Cannot find writes that are lost later, nor anything about reads.";
     }
 
@@ -44,6 +46,12 @@ public final class UniqueIdsWorkload implements SessionWorkload {
     @Override
     public Generator generator(WorkloadOptions options) {
         return Generators.repeat(random -> Request.of(GENERATE, (long) random.nextInt(KEYS)));
+    }
+
+    /** A history that was rolled back at the very end shows when it hands out the next ones. */
+    @Override
+    public Generator finalGenerator(WorkloadOptions options, History main) {
+        return Generators.eachThread(Generators.untilOk(Generators.limit(FINAL_TRIES, generator(options))));
     }
 
     @Override

@@ -41,7 +41,8 @@ public final class LeaseWorkload implements SessionWorkload {
         return "Puts keys under leases of two seconds, keeps them alive for a while, then revokes them or lets them run out, and reads all the"
                 + " time. A key must not go while its lease is kept alive, and not outlive it by more than six seconds; while a fault is in force"
                 + " and for ten seconds after it, a key may stay, since a new leader gives every lease its whole time again. Finds leases that end"
-                + " early, as under a fast clock, keys that never go, and stale reads of both.";
+                + " early, as under a fast clock, keys that never go, and stale reads of both. Nothing is read at the end, when a"
+                + " key that went early looks like one that went in time; so whether the very last keys go is not seen.";
     }
 
     @Override

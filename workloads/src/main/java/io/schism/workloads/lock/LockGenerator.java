@@ -1,5 +1,6 @@
 package io.schism.workloads.lock;
 
+import io.schism.checkers.history.Operation;
 import io.schism.workloads.WorkloadOptions;
 import io.schism.workloads.generate.Generator;
 import io.schism.workloads.generate.Generators;
@@ -24,6 +25,9 @@ final class LockGenerator {
      */
     private static final Duration AFTER_RELEASE = Duration.ofMillis(500);
 
+    /** Longer than whoever had the lock last can keep it. */
+    private static final Duration LAST_TURN = Taking.TIME.multipliedBy(4);
+
     private LockGenerator() {}
 
     static Generator of(WorkloadOptions options, boolean checks) {
@@ -31,6 +35,16 @@ final class LockGenerator {
                 Math.max(1, options.concurrency() / ONE_SLEEPER_IN),
                 forEver(round(checks, true)),
                 forEver(round(checks, false)));
+    }
+
+    /** Until one of the processes, none of which sleeps, has used the resource. */
+    static Generator onceMore(boolean checks) {
+        return Generators.timeLimit(
+                LAST_TURN,
+                Generators.until(
+                        completed -> completed.type() == Operation.Type.OK
+                                && completed.f().equals(LockWorkload.USE),
+                        forEver(round(checks, false))));
     }
 
     private static Generator forEver(Generator round) {

@@ -1,6 +1,7 @@
 package io.schism.workloads.lock;
 
 import io.schism.checkers.Checker;
+import io.schism.checkers.history.History;
 import io.schism.checkers.lock.Fencing;
 import io.schism.checkers.lock.MutualExclusion;
 import io.schism.workloads.SessionWorkload;
@@ -49,7 +50,8 @@ public final class LockWorkload implements SessionWorkload {
     @Override
     public String description() {
         return "Processes take turns at a resource under a lock that is lost after two seconds, and now and then a holder falls asleep for"
-                + " longer than that, as a paused process does. " + guarding.sentence();
+                + " longer than that, as a paused process does. When everything is healed, the lock is taken and"
+                + " the resource used once more. " + guarding.sentence();
     }
 
     @Override
@@ -70,6 +72,12 @@ public final class LockWorkload implements SessionWorkload {
     @Override
     public Generator generator(WorkloadOptions options) {
         return LockGenerator.of(options, guarding == Guarding.CHECKED);
+    }
+
+    /** A store that was rolled back at the very end shows when it hands out the next token. */
+    @Override
+    public Generator finalGenerator(WorkloadOptions options, History main) {
+        return LockGenerator.onceMore(guarding == Guarding.CHECKED);
     }
 
     /** Whoever relies on the lock alone believes in mutual exclusion; with a fence, what counts is what the resource accepts. */

@@ -1,14 +1,15 @@
 package io.schism.workloads.queue;
 
+import io.schism.checkers.history.History;
 import io.schism.checkers.history.Operation;
 import io.schism.workloads.WorkloadOptions;
+import io.schism.workloads.finish.FinalReads;
 import io.schism.workloads.generate.Context;
 import io.schism.workloads.generate.Generator;
 import io.schism.workloads.generate.Generators;
 import io.schism.workloads.generate.Request;
 import io.schism.workloads.generate.Step;
 import io.schism.workloads.generate.Unfolded;
-import java.util.stream.LongStream;
 
 /**
  * As many enqueues as dequeues, so that queues are empty now and then, on one queue after another: a dequeue of unknown outcome may have taken any
@@ -17,8 +18,6 @@ import java.util.stream.LongStream;
 final class QueueGenerator {
     private static final int OPERATIONS_PER_QUEUE = 100;
     private static final int CRASHES_PER_QUEUE = 2;
-    /** Operations a second that are reckoned with where the rate is unlimited. */
-    private static final double UNLIMITED = 5_000;
     /** Bounds a queue that never gets empty. */
     private static final int LAST_DEQUEUES = 5_000;
 
@@ -43,13 +42,9 @@ final class QueueGenerator {
                         : new Unfolded<>(Request.of(QueueWorkload.ENQUEUE, next), next + 1));
     }
 
-    static Generator drain(WorkloadOptions options) {
-        double rate = options.rate() > 0 ? options.rate() : UNLIMITED;
-        double operations = rate * options.timeLimit().toMillis() / 1e3;
-        // Twice as many as by their number alone, since crashes end queues early.
-        long queues = 2 + 2 * (long) Math.ceil(operations / OPERATIONS_PER_QUEUE);
-        return Generators.sequence(LongStream.range(0, queues)
-                .mapToObj(queue -> new UntilEmpty(
+    static Generator drain(History main) {
+        return Generators.sequence(FinalReads.ofKeys(QueueWorkload.DEQUEUE).used(main).stream()
+                .map(queue -> new UntilEmpty(
                         queue,
                         false,
                         Generators.limit(
@@ -59,7 +54,7 @@ final class QueueGenerator {
     }
 
     /** Ends when the queue was seen empty. */
-    private record UntilEmpty(long queue, boolean empty, Generator inner) implements Generator {
+    private record UntilEmpty(Object queue, boolean empty, Generator inner) implements Generator {
         @Override
         public Step next(Context context) {
             return empty ? Step.exhausted() : inner.next(context).withRest(rest -> new UntilEmpty(queue, false, rest));
@@ -70,7 +65,7 @@ final class QueueGenerator {
             boolean seen = event.type() == Operation.Type.OK
                     && event.f().equals(QueueWorkload.DEQUEUE)
                     && event.value() == null
-                    && Long.valueOf(queue).equals(event.key());
+                    && queue.equals(event.key());
             return new UntilEmpty(queue, empty || seen, inner.update(context, event));
         }
     }

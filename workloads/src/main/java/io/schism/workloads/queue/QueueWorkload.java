@@ -1,6 +1,7 @@
 package io.schism.workloads.queue;
 
 import io.schism.checkers.Checker;
+import io.schism.checkers.history.History;
 import io.schism.checkers.linear.Linearizable;
 import io.schism.checkers.model.Models;
 import io.schism.workloads.SessionWorkload;
@@ -50,8 +51,8 @@ public final class QueueWorkload implements SessionWorkload {
     }
 
     @Override
-    public Generator finalGenerator(WorkloadOptions options) {
-        return QueueGenerator.drain(options);
+    public Generator finalGenerator(WorkloadOptions options, History main) {
+        return QueueGenerator.drain(main);
     }
 
     @Override

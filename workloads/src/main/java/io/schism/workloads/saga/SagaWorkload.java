@@ -1,6 +1,7 @@
 package io.schism.workloads.saga;
 
 import io.schism.checkers.Checker;
+import io.schism.checkers.history.History;
 import io.schism.checkers.saga.Saga;
 import io.schism.workloads.SessionWorkload;
 import io.schism.workloads.WorkloadOptions;
@@ -45,7 +46,7 @@ public final class SagaWorkload implements SessionWorkload {
     }
 
     @Override
-    public Generator finalGenerator(WorkloadOptions options) {
+    public Generator finalGenerator(WorkloadOptions options, History main) {
         return SagaGenerator.finalInspection(options);
     }
 

@@ -1,6 +1,7 @@
 package io.schism.workloads.set;
 
 import io.schism.checkers.Checker;
+import io.schism.checkers.history.History;
 import io.schism.checkers.set.SetFull;
 import io.schism.workloads.SessionWorkload;
 import io.schism.workloads.WorkloadOptions;
@@ -47,8 +48,8 @@ public final class SetWorkload implements SessionWorkload {
     }
 
     @Override
-    public Generator finalGenerator(WorkloadOptions options) {
-        return SetGenerator.finalReads(options);
+    public Generator finalGenerator(WorkloadOptions options, History main) {
+        return SetGenerator.finalReads(main);
     }
 
     @Override

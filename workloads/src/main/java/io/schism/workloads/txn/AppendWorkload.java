@@ -1,6 +1,7 @@
 package io.schism.workloads.txn;
 
 import io.schism.checkers.Checker;
+import io.schism.checkers.history.History;
 import io.schism.checkers.txn.IsolationOptions;
 import io.schism.checkers.txn.ListAppend;
 import io.schism.workloads.SessionWorkload;
@@ -9,6 +10,7 @@ import io.schism.workloads.client.Client;
 import io.schism.workloads.client.Numbers;
 import io.schism.workloads.client.Session;
 import io.schism.workloads.client.Transactions;
+import io.schism.workloads.finish.FinalReads;
 import io.schism.workloads.generate.Generator;
 import java.util.List;
 
@@ -21,8 +23,10 @@ public final class AppendWorkload implements SessionWorkload {
 
     @Override
     public String description() {
-        return "Transactions over several keys append to lists and read them, and must be strictly serializable. Since a read shows all"
-                + " appends before it, it finds nearly every isolation anomaly: lost updates, dirty and aborted reads, write skew, stale reads and"
+        return "Transactions over several keys append to lists and read them, and must be strictly serializable."
+                + " When everything is healed, every key that was used is read from every node, or from fewer where that would be more than "
+                + FinalReads.MOST + " transactions. Since a read shows all"
+                + " appends before it, it finds nearly every isolation anomaly: lost appends and updates, dirty and aborted reads, write skew, stale reads and"
                 + " cycles of any kind, each with the transactions that prove it. Cannot find what concerns reads of key ranges (phantoms).";
     }
 
@@ -45,8 +49,14 @@ public final class AppendWorkload implements SessionWorkload {
     }
 
     @Override
+    public Generator finalGenerator(WorkloadOptions options, History main) {
+        return TransactionGenerator.finalReads(options, main);
+    }
+
+    @Override
     public List<Checker> checkers(WorkloadOptions options) {
         return List.of(
-                new ListAppend(IsolationOptions.builder().emptyAtStart(true).build()));
+                new ListAppend(IsolationOptions.builder().emptyAtStart(true).build()),
+                TransactionGenerator.FINAL_READS);
     }
 }

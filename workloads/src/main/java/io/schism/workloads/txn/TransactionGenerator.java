@@ -1,5 +1,8 @@
 package io.schism.workloads.txn;
 
+import io.schism.checkers.history.History;
+import io.schism.workloads.WorkloadOptions;
+import io.schism.workloads.finish.FinalReads;
 import io.schism.workloads.generate.Generator;
 import io.schism.workloads.generate.Generators;
 import io.schism.workloads.generate.Request;
@@ -20,7 +23,22 @@ final class TransactionGenerator {
     /** Elements a list grows to: every read carries all of them. */
     private static final int WRITES_PER_KEY = 64;
 
+    static final FinalReads FINAL_READS = new FinalReads(Step::keys, Step::onlyReads);
+
     private TransactionGenerator() {}
+
+    /** Every key that was used, as many in a transaction as in the longest of the main part. */
+    static Generator finalReads(WorkloadOptions options, History main) {
+        return FINAL_READS.generator(
+                options,
+                main,
+                LONGEST,
+                keys -> Request.of(
+                        "txn",
+                        keys.stream()
+                                .map(key -> new Step(Step.READ, key, null).written())
+                                .toList()));
+    }
 
     /**
      * The generator.

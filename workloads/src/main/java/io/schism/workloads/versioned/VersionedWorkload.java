@@ -1,6 +1,7 @@
 package io.schism.workloads.versioned;
 
 import io.schism.checkers.Checker;
+import io.schism.checkers.history.History;
 import io.schism.checkers.history.Operation;
 import io.schism.checkers.linear.Linearizable;
 import io.schism.checkers.model.Models;
@@ -30,7 +31,7 @@ public final class VersionedWorkload implements SessionWorkload {
     @Override
     public String description() {
         return "Reads, writes and compares-and-sets many independent registers and demands that value and version together are"
-                + " linearizable. Finds what register finds, and writes that were lost, done twice or done in another order where the values"
+                + " linearizable, with the same reads of every key at the end. Finds what register finds, and writes that were lost, done twice or done in another order where the values"
                 + " alone would hide it. Cannot find what spans several keys.";
     }
 
@@ -59,7 +60,12 @@ public final class VersionedWorkload implements SessionWorkload {
     }
 
     @Override
+    public Generator finalGenerator(WorkloadOptions options, History main) {
+        return new RegisterWorkload().finalGenerator(options, main);
+    }
+
+    @Override
     public List<Checker> checkers(WorkloadOptions options) {
-        return List.of(Linearizable.of(Models.named("versioned-register")));
+        return List.of(Linearizable.of(Models.named("versioned-register")), RegisterWorkload.finalReads());
     }
 }

@@ -1,6 +1,7 @@
 package io.schism.workloads.watch;
 
 import io.schism.checkers.Checker;
+import io.schism.checkers.history.History;
 import io.schism.checkers.watch.Watch;
 import io.schism.workloads.SessionWorkload;
 import io.schism.workloads.WorkloadOptions;
@@ -55,7 +56,7 @@ public final class WatchWorkload implements SessionWorkload {
     }
 
     @Override
-    public Generator finalGenerator(WorkloadOptions options) {
+    public Generator finalGenerator(WorkloadOptions options, History main) {
         return WatchGenerator.catchingUp();
     }
 

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -377,5 +378,51 @@ class GeneratorsTest {
         public String toString() {
             return name;
         }
+    }
+
+    @Test
+    void everyRequestIsMadeOnceOnEveryNode() {
+        List<Operation> invocations = Simulation.perfect(6).invocations(onEveryNode(10, 1_000));
+        assertThat(invocations).hasSize(30);
+        assertThat(invocations.stream().map(operation -> operation.value() + " on " + operation.process() % 3))
+                .doesNotHaveDuplicates();
+        assertThat(invocations.subList(0, 10)).extracting(Operation::value).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void requestsOfWhichThereAreTooManyAreMadeOnFewerNodes() {
+        List<Operation> invocations = Simulation.perfect(6).invocations(onEveryNode(10, 29));
+        assertThat(invocations).hasSize(20);
+        assertThat(invocations.stream().map(operation -> operation.value() + " on " + operation.process() % 3))
+                .doesNotHaveDuplicates();
+        assertThat(Simulation.perfect(6).invocations(onEveryNode(10, 1))).hasSize(10);
+    }
+
+    @Test
+    void requestThatFailsOnANodeIsTriedThereAgainUntilItIsOkOrGivenUp() {
+        assertThat(Simulation.crashing(6).invocations(onEveryNode(10, 1_000))).hasSize(30 * 4);
+        List<Operation> history = Simulation.imperfect(6).run(onEveryNode(10, 1_000), Integer.MAX_VALUE);
+        assertThat(history.stream()
+                        .filter(operation -> operation.type() == Operation.Type.OK)
+                        .map(operation -> operation.value() + " on " + operation.process() % 3))
+                .hasSize(30)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void nodesWithoutThreadsAreLeftOut() {
+        assertThat(Simulation.perfect(2).invocations(onEveryNode(10, 1_000))).hasSize(20);
+    }
+
+    /** Requests 0, 1, … on three nodes, four tries each. */
+    private static Generator onEveryNode(int requests, int most) {
+        return Generators.onEveryNode(
+                LongStream.range(0, requests)
+                        .mapToObj(number -> Request.of("read", number))
+                        .toList(),
+                3,
+                most,
+                4,
+                Duration.ofMillis(5));
     }
 }

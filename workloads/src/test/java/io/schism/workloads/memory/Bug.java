@@ -24,5 +24,9 @@ public enum Bug {
     /** Watches are not told of every tenth change. */
     EVENTS_LOST,
     /** Watches are told of every tenth change twice. */
-    EVENTS_TWICE
+    EVENTS_TWICE,
+    /** When the main part has ended, the last twenty writes are undone, as by a loss of power when nothing was synced. */
+    POWER_LOST,
+    /** When the main part has ended, the keys that none of the last twenty writes touched are gone. */
+    OLD_KEYS_LOST
 }

@@ -55,6 +55,11 @@ public final class MemoryCluster implements Stores {
         clock = nanos;
     }
 
+    /** The main part has ended; what goes wrong then goes wrong now. */
+    void endMainPart() {
+        store.end();
+    }
+
     long now() {
         return clock.getAsLong();
     }

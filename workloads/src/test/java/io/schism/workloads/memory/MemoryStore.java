@@ -175,6 +175,17 @@ final class MemoryStore {
         return number.comparison().holds(Long.compare(found, number.operand()));
     }
 
+    /** The main part has ended. */
+    void end() {
+        if (bug == Bug.POWER_LOST) {
+            entries = new TreeMap<>(past.getFirst());
+        }
+        if (bug == Bug.OLD_KEYS_LOST) {
+            TreeMap<String, Entry> before = past.getFirst();
+            entries.entrySet().removeIf(entry -> entry.getValue().equals(before.get(entry.getKey())));
+        }
+    }
+
     // ---- Leases
     // -----------------------------------------------------------------------------------------------------------------
 

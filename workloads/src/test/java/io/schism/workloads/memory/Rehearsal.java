@@ -59,7 +59,11 @@ public final class Rehearsal {
     /** What the workload's own checkers say of it with this bug in the store, all together. */
     public static CheckResult verdict(Workload workload, MemoryCluster cluster) {
         WorkloadOptions options = options(11);
-        History history = play(workload, options, cluster);
+        return judge(workload, options, play(workload, options, cluster));
+    }
+
+    /** What the workload's own checkers say of a history, all together. */
+    public static CheckResult judge(Workload workload, WorkloadOptions options, History history) {
         List<CheckResult> results = new ArrayList<>();
         for (Checker checker : workload.checkers(options)) {
             results.add(checker.check(history, Budget.ofDefaults()));
@@ -72,7 +76,9 @@ public final class Rehearsal {
         Rehearsal rehearsal = new Rehearsal(workload, options, cluster);
         rehearsal.begin();
         rehearsal.drive(workload.pacedGenerator(options));
-        rehearsal.drive(workload.finalGenerator(options));
+        History main = History.of(rehearsal.history);
+        cluster.endMainPart();
+        rehearsal.drive(workload.finalGenerator(options, main));
         return History.of(rehearsal.history);
     }
 
