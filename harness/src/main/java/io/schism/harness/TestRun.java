@@ -199,7 +199,11 @@ public final class TestRun {
                 return;
             }
             Generator last = workload.finalGenerator(options, ledger.recorder().history());
+            long begun = System.nanoTime();
             ended(driving.run(Generators.timeLimit(FINAL_LIMIT, last)), ledger, judgement);
+            if (System.nanoTime() - begun > FINAL_LIMIT.toNanos()) {
+                ledger.note("the final reads did not come to their end within " + FINAL_LIMIT.toSeconds() + " s");
+            }
             replicas.conclude();
             judgement.besides(replicas.checker());
         }

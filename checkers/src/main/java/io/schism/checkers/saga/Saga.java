@@ -75,7 +75,10 @@ public final class Saga implements Checker {
                 details,
                 judged.isEmpty() ? "no order was inspected after it was settled" : null,
                 "all " + judged.size()
-                        + " orders that were inspected after they were settled are whole or wholly undone");
+                        + " orders that were inspected after they were settled are whole or wholly undone"
+                        + (judged.size() < known.begun.size()
+                                ? "; " + (known.begun.size() - judged.size()) + " others were not inspected"
+                                : ""));
     }
 
     private static void lost(History history, int position, Map<?, ?> value, Findings findings) {

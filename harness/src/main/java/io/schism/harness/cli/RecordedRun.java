@@ -65,7 +65,13 @@ record RecordedRun(Path path, RunDirectory run, HistoryOptions options) implemen
                 .orElseGet(() -> List.of(catalog.workload(info.workload(), given))));
         replicas().ifPresent(checkers::add);
         return new RunChecker(
-                checkers, run.readVerdict().map(CheckResult::parts).orElse(List.of()));
+                checkers, run.readVerdict().map(CheckResult::parts).orElseGet(RecordedRun::brokenOff));
+    }
+
+    /** Nobody has seen whether its faults were proved and healed, and whether the cluster recovered. */
+    private static List<CheckResult> brokenOff() {
+        return List.of(
+                CheckResult.unknown("run-end", "the run did not come to its end; only its history can be judged"));
     }
 
     /** The workload's own; with options, the catalogue's as they say in place of what judges the workload's promise. */

@@ -386,7 +386,10 @@ class GeneratorsTest {
         assertThat(invocations).hasSize(30);
         assertThat(invocations.stream().map(operation -> operation.value() + " on " + operation.process() % 3))
                 .doesNotHaveDuplicates();
-        assertThat(invocations.subList(0, 10)).extracting(Operation::value).doesNotHaveDuplicates();
+        assertThat(invocations.subList(0, 9))
+                .as("each has its turn before one has it again; a node that is through with its own may be one ahead")
+                .extracting(Operation::value)
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -402,11 +405,17 @@ class GeneratorsTest {
     void requestThatFailsOnANodeIsTriedThereAgainUntilItIsOkOrGivenUp() {
         assertThat(Simulation.crashing(6).invocations(onEveryNode(10, 1_000))).hasSize(30 * 4);
         List<Operation> history = Simulation.imperfect(6).run(onEveryNode(10, 1_000), Integer.MAX_VALUE);
-        assertThat(history.stream()
-                        .filter(operation -> operation.type() == Operation.Type.OK)
-                        .map(operation -> operation.value() + " on " + operation.process() % 3))
-                .hasSize(30)
-                .doesNotHaveDuplicates();
+        Map<String, List<Operation.Type>> ends = history.stream()
+                .filter(operation -> operation.type() != Operation.Type.INVOKE)
+                .collect(Collectors.groupingBy(
+                        operation -> operation.value() + " on " + operation.process() % 3,
+                        Collectors.mapping(Operation::type, Collectors.toList())));
+        assertThat(ends).hasSize(30);
+        assertThat(ends.values()).allSatisfy(types -> {
+            assertThat(types.subList(0, types.size() - 1)).doesNotContain(Operation.Type.OK);
+            assertThat(types.get(types.size() - 1) == Operation.Type.OK || types.size() == 4)
+                    .isTrue();
+        });
     }
 
     @Test
