@@ -1,6 +1,7 @@
 package io.schism.harness.cli;
 
 import io.schism.harness.disk.fuse.Mounts;
+import io.schism.harness.environment.ScratchFiles;
 import io.schism.harness.environment.docker.Engine;
 import io.schism.harness.environment.docker.Sweep;
 import io.schism.harness.environment.local.cgroup.LeftGroups;
@@ -56,6 +57,9 @@ final class CleanCommand implements Callable<Integer> {
             new Sweep(Engine.connect()).remove(run).forEach(thing -> done.add("removed " + thing));
         }
         done.addAll(NodeData.remove(runs, run));
+        if (run.isEmpty()) {
+            done.addAll(ScratchFiles.removeOfTheDead()); // which run a temporary file is of nobody knows
+        }
         done.forEach(out::println);
         if (done.isEmpty()) {
             out.println("nothing was left");
