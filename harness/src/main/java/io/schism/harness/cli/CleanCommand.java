@@ -2,6 +2,7 @@ package io.schism.harness.cli;
 
 import io.schism.harness.disk.fuse.Mounts;
 import io.schism.harness.environment.EnvironmentException;
+import io.schism.harness.environment.ScratchFiles;
 import io.schism.harness.environment.docker.Engine;
 import io.schism.harness.environment.docker.Sweep;
 import io.schism.harness.environment.local.cgroup.LeftGroups;
@@ -57,6 +58,9 @@ final class CleanCommand implements Callable<Integer> {
         done.addAll(LeftGroups.ofThisMachine().remove(run));
         Optional<String> silent = containers(done);
         done.addAll(NodeData.remove(runs, run));
+        if (run.isEmpty()) {
+            done.addAll(ScratchFiles.removeOfTheDead()); // which run a temporary file is of nobody knows
+        }
         done.forEach(out::println);
         if (done.isEmpty()) {
             out.println(silent.isEmpty() ? "nothing was left" : "nothing was left but what may be in containers");

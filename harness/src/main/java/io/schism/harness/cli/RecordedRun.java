@@ -65,13 +65,19 @@ record RecordedRun(Path path, RunDirectory run, HistoryOptions options) implemen
                 .orElseGet(() -> List.of(catalog.workload(info.workload(), given))));
         replicas().ifPresent(checkers::add);
         return new RunChecker(
-                checkers, run.readVerdict().map(CheckResult::parts).orElseGet(RecordedRun::brokenOff));
+                checkers, run.readVerdict().map(CheckResult::parts).orElseGet(this::brokenOff));
     }
 
-    /** Nobody has seen whether its faults were proved and healed, and whether the cluster recovered. */
-    private static List<CheckResult> brokenOff() {
-        return List.of(
-                CheckResult.unknown("run-end", "the run did not come to its end; only its history can be judged"));
+    /** Of a run that came to no verdict: whether every fault that was planned is known to have been proved and healed. */
+    private List<CheckResult> brokenOff() {
+        return run.readFaults().stream()
+                .filter(fault -> !fault.proven() || fault.healed() == null)
+                .findFirst()
+                .map(open -> List.of(CheckResult.unknown(
+                        "nemesis",
+                        "the run came to no end: whether " + open.name()
+                                + " happened and was undone is not known; only the history was checked")))
+                .orElse(List.of());
     }
 
     /** The workload's own; with options, the catalogue's as they say in place of what judges the workload's promise. */

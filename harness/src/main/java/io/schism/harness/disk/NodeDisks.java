@@ -1,5 +1,6 @@
 package io.schism.harness.disk;
 
+import io.schism.harness.disk.fuse.DiskServer;
 import io.schism.harness.disk.fuse.FusePermissions;
 import io.schism.harness.disk.fuse.Mounts;
 import io.schism.harness.disk.fuse.TroubleText;
@@ -63,7 +64,7 @@ public final class NodeDisks implements DiskControl, AutoCloseable {
     public static NodeDisks create(List<Node> nodes, Path run, boolean strangers) {
         Map<Node, Path> kept = new LinkedHashMap<>();
         Map<Node, Path> mounts = new LinkedHashMap<>();
-        List<String> arguments = new ArrayList<>();
+        List<String> arguments = new ArrayList<>(List.of(strangers ? DiskServer.STRANGERS : DiskServer.OWN));
         try {
             for (Node node : nodes) {
                 Path data = Files.createDirectories(

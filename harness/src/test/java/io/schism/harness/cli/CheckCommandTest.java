@@ -149,6 +149,33 @@ class CheckCommandTest {
     }
 
     @Test
+    void doesNotCallARunValidThatBrokeOffWithAFaultInForce() throws IOException {
+        Path run = run("register", """
+                {"time":1,"process":0,"type":"invoke","f":"write","key":0,"value":1}
+                {"time":2,"process":0,"type":"ok","f":"write","key":0,"value":1}
+                {"time":3,"process":0,"type":"invoke","f":"read","key":0,"value":null}
+                {"time":4,"process":0,"type":"ok","f":"read","key":0,"value":1}
+                """);
+        Path faults = run.resolve("faults.jsonl");
+        String inForce = """
+                {"id":1,"event":"begun","time":2,"fault":"kill","variant":"one","name":"kill n1","targets":["n1"]}
+                {"id":1,"event":"evidence","time":3,"fault":"kill","variant":"one","name":"kill n1","targets":["n1"],"happened":true,"sentence":"pid 7 of n1 is gone","measures":{}}
+                """;
+
+        Files.writeString(faults, inForce);
+        CommandRun broken = CommandRun.of("check", run.toString());
+        Files.writeString(
+                faults,
+                inForce
+                        + "{\"id\":1,\"event\":\"healed\",\"time\":4,\"fault\":\"kill\",\"variant\":\"one\",\"name\":\"kill n1\",\"targets\":[\"n1\"]}\n");
+        CommandRun healed = CommandRun.of("check", run.toString());
+
+        assertThat(broken.exit()).as(broken.out()).isEqualTo(2);
+        assertThat(broken.out()).contains("whether kill n1 happened and was undone is not known");
+        assertThat(healed.exit()).as(healed.out()).isZero();
+    }
+
+    @Test
     void judgesARunAsTheOptionsSayWhereTheyConcernItsWorkload() throws IOException {
         Path run = run("append", """
                 {"time":1,"process":0,"type":"invoke","f":"txn","value":[["append",0,1]]}

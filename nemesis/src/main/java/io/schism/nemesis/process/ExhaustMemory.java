@@ -5,6 +5,7 @@ import io.schism.nemesis.FaultException;
 import io.schism.nemesis.Healing;
 import io.schism.nemesis.Impact;
 import io.schism.nemesis.NotNowException;
+import io.schism.nemesis.Uninterrupted;
 import io.schism.nemesis.family.FaultFamily;
 import io.schism.nemesis.family.FaultVariant.Nature;
 import io.schism.nemesis.family.PerNode;
@@ -72,7 +73,7 @@ record ExhaustMemory(List<Node> nodes, MemoryControl memory, ProcessHolds proces
             return exhausted(PerNode.of(nodes, memory::squeeze));
         } catch (RuntimeException e) {
             // One may have been killed before the other could not be limited.
-            nodes.forEach(processes::restore);
+            Uninterrupted.run(() -> nodes.forEach(processes::restore));
             throw e;
         }
     }
@@ -83,7 +84,7 @@ record ExhaustMemory(List<Node> nodes, MemoryControl memory, ProcessHolds proces
             nodes.forEach(node -> awaitDeath(node, squeezed.on(node)));
             held = PerNode.of(nodes, processes::kill);
         } catch (RuntimeException e) {
-            squeezed.close();
+            Uninterrupted.run(squeezed::close);
             throw e;
         }
         return Healing.of(

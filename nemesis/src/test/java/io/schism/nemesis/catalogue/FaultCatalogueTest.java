@@ -114,12 +114,12 @@ class FaultCatalogueTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = ';',
+            delimiter = '|',
             value = {
-                "packet; delay; dealy; parameter (dealy) of fault 1, packet:delay, is not known; it takes delay, jitter, correlation, links, target, keepQuorum",
-                "kill; one; target; parameter (target) of fault 1, kill:one, is not known; it takes keepQuorum",
-                "clock; bump; offfset; parameter (offfset) of fault 1, clock:bump, is not known; it takes offset, target, keepQuorum",
-                "disk; full; delay; parameter (delay) of fault 1, disk:full, is not known; it takes target, keepQuorum"
+                "packet | delay | dealy | parameter (dealy) of fault 1, packet:delay, is not known; it takes delay, jitter, correlation, links, target, keepQuorum",
+                "kill | one | target | parameter (target) of fault 1, kill:one, is not known; it takes keepQuorum",
+                "clock | bump | offfset | parameter (offfset) of fault 1, clock:bump, is not known; it takes offset, target, keepQuorum",
+                "disk | full | delay | parameter (delay) of fault 1, disk:full, is not known; it takes target, keepQuorum"
             })
     void refusesAParameterThatIsNotTheVariants(String fault, String variant, String parameter, String message) {
         assertThatThrownBy(() -> catalogue.check(plan(fault, variant, Map.of(parameter, "2s"))))

@@ -7,6 +7,7 @@ import io.etcd.jetcd.api.RangeRequest;
 import io.etcd.jetcd.api.SnapshotRequest;
 import io.etcd.jetcd.api.SnapshotResponse;
 import io.schism.harness.environment.Provisioning;
+import io.schism.harness.environment.ScratchFiles;
 import io.schism.harness.environment.Site;
 import io.schism.harness.system.Members;
 import io.schism.harness.system.channel.PinnedChannel;
@@ -111,7 +112,7 @@ final class EtcdSnapshots implements SnapshotControl {
         File(long revision, List<SnapshotResponse> parts) {
             this.revision = revision;
             try {
-                file = Files.createTempFile("schism-snapshot-", ".db");
+                file = ScratchFiles.file("snapshot", ".db");
                 try (OutputStream out = Files.newOutputStream(file)) {
                     for (SnapshotResponse part : parts) {
                         part.getBlob().writeTo(out);

@@ -1,6 +1,7 @@
 package io.schism.harness.environment.docker.image;
 
 import io.schism.harness.environment.EnvironmentException;
+import io.schism.harness.environment.ScratchFiles;
 import io.schism.results.store.DirectoryTree;
 import java.io.File;
 import java.io.IOException;
@@ -132,7 +133,7 @@ final class Recipes {
     /** The same files with a runtime cut out of this JDK. */
     private static RootFilesystem withRuntime(RootFilesystem files, String place, String modules) {
         try {
-            Path work = Files.createTempDirectory("schism-image-");
+            Path work = ScratchFiles.folder("image");
             Path runtime = work.resolve("runtime");
             Programs.output(
                     home().resolve("bin/jlink").toString(),
