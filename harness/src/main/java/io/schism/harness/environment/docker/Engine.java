@@ -5,10 +5,16 @@ import com.github.dockerjava.api.command.PullImageResultCallback;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.PullResponseItem;
 import io.schism.harness.environment.EnvironmentException;
+import io.schism.nemesis.FaultException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.utility.TestcontainersConfiguration;
@@ -21,7 +27,7 @@ public final class Engine {
     /** Says which run a container, network or volume belongs to; the value is the run's identity. */
     static final String RUN_LABEL = "io.schism.run";
 
-    private static final int PULL_MINUTES = 5;
+    private static final Duration PULLED = Duration.ofMinutes(5);
 
     private final DockerClient client;
 
@@ -94,31 +100,86 @@ public final class Engine {
      *
      * @throws EnvironmentException when it is neither there nor to be had; Testcontainers itself would try for minutes
      */
-    void requireImage(String reference) {
+    public void requireImage(String reference) {
+        lacking(reference, PULLED).ifPresent(why -> {
+            throw new EnvironmentException("image " + reference + " is not in this engine and cannot be pulled (" + why
+                    + "); pull it by hand, or leave --image out and Schism builds one of this machine's programs");
+        });
+    }
+
+    /**
+     * Why an image is neither there nor to be had, or empty when it is there now: it is pulled where it was not.
+     *
+     * @param answer how long a registry may say nothing at all
+     */
+    public Optional<String> lacking(String reference, Duration answer) {
         try {
             client.inspectImageCmd(reference).exec();
-            return;
+            return Optional.empty();
         } catch (NotFoundException absent) {
-            pull(reference);
+            return pull(reference, answer);
         }
     }
 
-    private void pull(String reference) {
-        try (PullImageResultCallback pulled = client.pullImageCmd(reference).exec(new PullImageResultCallback())) {
-            if (!pulled.awaitCompletion(PULL_MINUTES, TimeUnit.MINUTES)) {
-                throw new EnvironmentException(
-                        "image " + reference + " was not pulled within " + PULL_MINUTES
-                                + " min; pull it by hand, or leave --image out and Schism builds one of this machine's programs");
+    private Optional<String> pull(String reference, Duration answer) {
+        try (Pull pull = client.pullImageCmd(reference).exec(new Pull())) {
+            if (!pull.heard.await(answer.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Optional.of("no registry has answered within " + answer.toSeconds() + " s");
             }
+            return pull.awaitCompletion(PULLED.toMillis(), TimeUnit.MILLISECONDS)
+                    ? Optional.empty()
+                    : Optional.of("it did not come within " + PULLED.toMinutes() + " min");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EnvironmentException("interrupted while pulling image " + reference, e);
         } catch (DockerException | DockerClientException | IOException e) {
-            throw new EnvironmentException(
-                    "image " + reference + " is not in this engine and cannot be pulled ("
-                            + String.valueOf(e.getMessage()).strip()
-                            + "); leave --image out and Schism builds one of this machine's programs",
-                    e);
+            return Optional.of(String.valueOf(e.getMessage()).strip());
+        }
+    }
+
+    /** Tells when the registry has said something, be it that there is no such image. */
+    private static final class Pull extends PullImageResultCallback {
+        private final CountDownLatch heard = new CountDownLatch(1);
+
+        @Override
+        public void onNext(PullResponseItem item) {
+            super.onNext(item);
+            heard.countDown();
+        }
+
+        @Override
+        public void onError(Throwable trouble) {
+            super.onError(trouble);
+            heard.countDown();
+        }
+
+        @Override
+        public void onComplete() {
+            super.onComplete();
+            heard.countDown();
+        }
+    }
+
+    /**
+     * Runs a program of an image to its end, in a container that has no network and no right and is removed at once.
+     *
+     * @return what it printed
+     * @throws EnvironmentException when it cannot be run, fails, or does not end in time
+     */
+    public String ask(String image, List<String> command) {
+        String run = "question-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+        try {
+            return new Errands(client, run)
+                    .run(
+                            "image",
+                            image,
+                            command,
+                            () -> HostConfig.newHostConfig()
+                                    .withCapDrop(Capability.ALL)
+                                    .withReadonlyRootfs(true),
+                            List.of());
+        } catch (FaultException e) {
+            throw new EnvironmentException("image " + image + " cannot be used: " + e.getMessage(), e);
         }
     }
 
