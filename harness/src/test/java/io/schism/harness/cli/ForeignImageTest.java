@@ -1,6 +1,7 @@
 package io.schism.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.github.dockerjava.api.DockerClient;
 import io.schism.harness.Needs;
@@ -93,6 +94,26 @@ class ForeignImageTest {
         assertThat(refused.err()).contains("image " + pod, "etcd --version");
         assertThat(refused.err().lines()).hasSize(1);
         assertThat(questions()).isEmpty();
+    }
+
+    @Test
+    void refusesAReaperWhoseImageIsMissingInOneLineAndAtOnce() throws Exception {
+        Path told = runs.resolve("told.log");
+        Process run = OwnJvm.start(
+                told,
+                Map.of(
+                        "TESTCONTAINERS_RYUK_DISABLED",
+                        "false",
+                        "TESTCONTAINERS_RYUK_CONTAINER_IMAGE",
+                        "elsewhere/not-there:0"),
+                "images",
+                "--list");
+
+        assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).isEqualTo(ExitCode.HARNESS.number());
+        assertThat(Files.readAllLines(told))
+                .singleElement(STRING)
+                .contains("elsewhere/not-there:0", "TESTCONTAINERS_RYUK_DISABLED=true");
     }
 
     /** Containers of this program that were asked something and are still there. */

@@ -16,7 +16,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.dockerclient.DockerClientProviderStrategy;
+import org.testcontainers.dockerclient.TransportConfig;
 import org.testcontainers.utility.TestcontainersConfiguration;
 
 /**
@@ -27,6 +31,7 @@ public final class Engine {
     /** Says which run a container, network or volume belongs to; the value is the run's identity. */
     static final String RUN_LABEL = "io.schism.run";
 
+    private static final String RYUK_DISABLED = "TESTCONTAINERS_RYUK_DISABLED";
     private static final Duration PULLED = Duration.ofMinutes(5);
 
     private final DockerClient client;
@@ -45,9 +50,7 @@ public final class Engine {
         if (refusal.isPresent()) {
             throw new EnvironmentException("--env docker: " + refusal.get());
         }
-        Engine engine = new Engine(DockerClientFactory.lazyClient());
-        engine.refuseAReaperThatCannotBeHad();
-        return engine;
+        return new Engine(DockerClientFactory.lazyClient());
     }
 
     /** Why there is no engine to be used and how to mend it, or empty when there is one. */
@@ -59,6 +62,10 @@ public final class Engine {
             return elsewhere;
         }
         try {
+            Optional<String> reaper = reaperRefusal(System.getenv(RYUK_DISABLED), ryukImage(), Engine::present);
+            if (reaper.isPresent()) {
+                return reaper;
+            }
             if (DockerClientFactory.instance().isDockerAvailable()) {
                 return Optional.empty();
             }
@@ -183,20 +190,39 @@ public final class Engine {
         }
     }
 
-    private void refuseAReaperThatCannotBeHad() {
-        if (Boolean.parseBoolean(System.getenv("TESTCONTAINERS_RYUK_DISABLED"))) {
-            return;
+    /**
+     * Why Testcontainers would wait for its reaper's image, which it pulls for minutes and without a word the first time it is asked for
+     * anything, or empty when it will not. It takes no other advice than the variable (its {@code ResourceReaper.instance}), so a program that
+     * has begun cannot choose for it any more.
+     *
+     * @param disabled the variable as it is set
+     * @param image the reaper's
+     * @param present whether the engine has an image
+     */
+    static Optional<String> reaperRefusal(@Nullable String disabled, String image, Predicate<String> present) {
+        if (Boolean.parseBoolean(disabled) || present.test(image)) {
+            return Optional.empty();
         }
-        String reaper = TestcontainersConfiguration.getInstance()
+        return Optional.of(
+                "Testcontainers wants its reaper's image " + image + ", which this engine does not have; set "
+                        + RYUK_DISABLED + "=true (./schism does unless it is set), Schism cleans up by itself");
+    }
+
+    private static String ryukImage() {
+        return TestcontainersConfiguration.getInstance()
                 .getEnvVarOrProperty("ryuk.container.image", "testcontainers/ryuk:0.14.0");
-        try {
-            client.inspectImageCmd(reaper).exec();
+    }
+
+    /** Asks by a client of its own: Testcontainers' starts the reaper before it hands itself out. */
+    private static boolean present(String image) {
+        TransportConfig place = DockerClientFactory.instance().getTransportConfig();
+        try (DockerClient own = DockerClientProviderStrategy.getClientForConfig(place)) {
+            own.inspectImageCmd(image).exec();
+            return true;
         } catch (NotFoundException absent) {
-            throw new EnvironmentException("Testcontainers wants its reaper's image " + reaper
-                    + ", which this engine does not have; set TESTCONTAINERS_RYUK_DISABLED=true (./schism does),"
-                    + " Schism cleans up by itself");
-        } catch (DockerException e) {
-            throw new EnvironmentException("the container engine does not answer: " + e.getMessage(), e);
+            return false;
+        } catch (DockerException | IOException e) {
+            throw new IllegalStateException("the engine does not answer: " + e.getMessage(), e);
         }
     }
 }
