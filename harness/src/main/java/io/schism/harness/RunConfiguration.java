@@ -125,6 +125,13 @@ public final class RunConfiguration {
         return values.image;
     }
 
+    /** The same with this image. */
+    RunConfiguration withImage(String reference) {
+        RunConfiguration copy = values.build();
+        copy.values.image = Optional.of(reference);
+        return copy;
+    }
+
     /** Deadline of every client call. */
     public Duration callTimeout() {
         return values.callTimeout;

@@ -11,7 +11,6 @@ import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.replica.ReplicaWatch;
 import io.schism.harness.system.Readiness;
 import io.schism.harness.system.SystemUnderTest;
-import io.schism.harness.system.catalogue.Systems;
 import io.schism.nemesis.family.Targets;
 import io.schism.nemesis.run.Nemesis;
 import io.schism.nemesis.run.NemesisOptions;
@@ -52,21 +51,21 @@ public final class TestRun {
     private volatile boolean stopped;
 
     /**
-     * Prepares a run; nothing is started or written yet.
+     * Prepares a run; no node is started and nothing written yet, but an image may be pulled and is asked for its version.
      *
      * @param narrator told in a line what begins and what takes long
      * @throws IllegalArgumentException for a configuration that cannot be run, in one line with the mend
-     * @throws EnvironmentException when a program that is needed is missing
+     * @throws EnvironmentException when a program or an image that is needed is missing
      */
     public TestRun(RunConfiguration configuration, Consumer<String> narrator) {
-        this.configuration = configuration;
         this.narrator = narrator;
         this.workload = Workloads.named(configuration.workload());
         this.options = WorkloadSettings.of(configuration);
         this.workload.generator(options); // refuses now what it cannot do with these options
-        this.system = Systems.named(configuration.system(), configuration.settings(), configuration.etcdBinary());
+        this.configuration = EtcdImages.settled(configuration, narrator);
+        this.system = EtcdImages.system(this.configuration);
         refuseWhatTheSystemLacks();
-        this.planning = new FaultPlanning(configuration);
+        this.planning = new FaultPlanning(this.configuration);
     }
 
     private void refuseWhatTheSystemLacks() {

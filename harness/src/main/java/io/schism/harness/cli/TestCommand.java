@@ -189,7 +189,8 @@ final class TestCommand implements Callable<Integer> {
     @Option(
             names = "--image",
             paramLabel = "NAME",
-            description = "Image of the nodes; built from this machine by default.")
+            description =
+                    "Image of the nodes; by default built from this machine, or etcd's published one where no etcd is installed.")
     void image(String reference) {
         run.image(reference);
     }

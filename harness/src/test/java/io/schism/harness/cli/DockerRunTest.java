@@ -65,11 +65,14 @@ class DockerRunTest {
     void leavesNothingAndNoRunWhenItIsStoppedBeforeItBegan() throws Exception {
         Process run = started("starting ");
         String name = name();
+        Path directory = directory();
 
         run.destroy();
 
         assertThat(run.waitFor(90, TimeUnit.SECONDS)).isTrue();
-        assertThat(run.exitValue()).isIn(ExitCode.HARNESS.number(), ExitCode.VALID.number());
+        assertThat(run.exitValue()).isEqualTo(ExitCode.HARNESS.number());
+        assertThat(Files.readString(runs.resolve("told.log"))).contains("stopped before the cluster was ready");
+        assertThat(directory).doesNotExist();
         assertThat(left(name)).isEmpty();
     }
 

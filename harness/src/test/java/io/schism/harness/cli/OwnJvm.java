@@ -16,26 +16,21 @@ final class OwnJvm {
      * @param told where what it tells on the way goes
      */
     static Process start(Path told, String... arguments) throws IOException {
-        return start(Map.of(), told, arguments);
+        return start(told, Map.of(), arguments);
     }
 
-    /**
-     * Starts it.
-     *
-     * @param environment variables besides those of this JVM
-     * @param told where what it tells on the way goes
-     */
-    static Process start(Map<String, String> environment, Path told, String... arguments) throws IOException {
+    /** The same with variables that differ from this JVM's. */
+    static Process start(Path told, Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
         command.addAll(List.of(arguments));
-        ProcessBuilder program = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(told.toFile());
+        ProcessBuilder program = new ProcessBuilder(command);
         program.environment().putAll(environment);
-        return program.start();
+        return program.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(told.toFile())
+                .start();
     }
 }

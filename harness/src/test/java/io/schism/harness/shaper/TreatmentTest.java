@@ -58,8 +58,14 @@ class TreatmentTest {
         Fate other = fate();
         line.on("b", 0, other);
         assertThat(other.delay()).as("another link has a line of its own").isEqualTo(MS);
+        for (int i = 11; i <= 501; i++) {
+            line.on("a", 0, fate());
+        }
+        Fate tooMany = fate();
+        assertThat(line.on("a", 0, tooMany)).isTrue();
+        assertThat(tooMany.lost()).as("no room is left").isTrue();
         Fate later = fate();
-        line.on("a", 100 * MS, later);
+        line.on("a", 1_000 * MS, later);
         assertThat(later.delay()).as("nobody is before it any more").isEqualTo(MS);
     }
 

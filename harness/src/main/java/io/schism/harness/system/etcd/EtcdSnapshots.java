@@ -51,7 +51,7 @@ final class EtcdSnapshots implements SnapshotControl {
         }
         return members.sites().stream()
                 .map(site -> roster.release(site.node()))
-                .filter(release -> !release.tools().isThere())
+                .filter(release -> !release.hasTools())
                 .findFirst()
                 .map(release -> "there is no etcdctl beside " + release.program()
                         + " to restore with; install it (Debian: apt-get install etcd-client)");

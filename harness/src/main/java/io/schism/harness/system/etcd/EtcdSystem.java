@@ -47,8 +47,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** etcd, started from a binary. */
+/** etcd, started from a binary or in an image. */
 public final class EtcdSystem implements SystemUnderTest {
+    private static final String PROGRAM = "etcd";
     private static final String PINNED = "pinned";
     private static final String RETRYING = "jetcd-0.8.2";
 
@@ -89,6 +90,27 @@ public final class EtcdSystem implements SystemUnderTest {
      * @throws io.schism.harness.environment.EnvironmentException when the binary is missing or is not etcd
      */
     public static EtcdSystem with(String binary, Map<String, String> given) {
+        Settings settings = checked(given);
+        return new EtcdSystem(EtcdRelease.of(EtcdReleases.ofThisMachine().program(binary)), settings);
+    }
+
+    /**
+     * The system of an image; this machine needs no etcd for it.
+     *
+     * @param image its name
+     * @param question runs a command in the image and answers with what it printed
+     * @param given settings that differ from the defaults
+     * @throws IllegalArgumentException for an unknown key or a value that is not allowed
+     * @throws io.schism.harness.environment.EnvironmentException when the image has no etcd
+     */
+    public static EtcdSystem ofImage(String image, Function<List<String>, String> question, Map<String, String> given) {
+        Settings settings = checked(given);
+        EtcdVersion version =
+                EtcdVersion.parse("etcd in image " + image, question.apply(List.of(PROGRAM, "--version")));
+        return new EtcdSystem(new EtcdRelease(PROGRAM, version, Optional.of(image)), settings);
+    }
+
+    private static Settings checked(Map<String, String> given) {
         Settings settings = Settings.of(SETTINGS, given);
         if (settings.duration("election-timeout")
                         .compareTo(settings.duration("heartbeat").multipliedBy(5))
@@ -103,7 +125,7 @@ public final class EtcdSystem implements SystemUnderTest {
                     + " reads linearizably and without certificates; leave --set read and --set tls out, or take client="
                     + PINNED);
         }
-        return new EtcdSystem(EtcdRelease.of(EtcdReleases.ofThisMachine().program(binary)), settings);
+        return settings;
     }
 
     @Override
@@ -116,7 +138,9 @@ public final class EtcdSystem implements SystemUnderTest {
         Map<String, String> description = new LinkedHashMap<>();
         description.put("software", "etcd");
         description.put("version", release.version().text());
-        description.put("binary", release.program());
+        description.put(
+                release.image().isPresent() ? "image" : "binary",
+                release.image().orElse(release.program()));
         description.putAll(settings.all());
         description.put("pre-vote", EtcdFlags.preVote(release.version(), settings) ? "on" : "off");
         return description;

@@ -51,6 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DockerEnvironmentTest {
     private static final Duration READY = Duration.ofSeconds(60);
     private static final Duration QUESTION = Duration.ofSeconds(1);
+    private static final int DATAGRAM = 928;
     private static final String RUN = "test-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
 
     @TempDir
@@ -226,21 +227,49 @@ class DockerEnvironmentTest {
     }
 
     @Test
-    void losesAboutTheShareOfPacketsAskedFor() {
-        try (Imposed loss =
-                cluster.network().impose(new Impairment.Loss(0.2), List.of(new Link(nodes.get(0), nodes.get(1))))) {
-            Await.until("lost packets", () -> loss.affected() > 0);
+    void losesAboutTheShareOfPacketsAskedFor() throws IOException {
+        Link link = new Link(nodes.get(0), nodes.get(1));
+        try (Imposed loss = cluster.network().impose(new Impairment.Loss(0.2), List.of(link))) {
+            long lost = 400 - arrived(link, "for i in {1..400}; do " + send(link) + "; done");
+            Link spared = new Link(nodes.get(0), nodes.get(2));
+
+            // Five standard deviations to either side; the cluster's own packets are lost, too.
+            assertThat(lost).isBetween(40L, 120L).isLessThanOrEqualTo(loss.affected());
+            assertThat(arrived(spared, "for i in {1..100}; do " + send(spared) + "; done"))
+                    .isEqualTo(100);
         }
         Readiness.await(cluster, etcd, READY);
     }
 
     @Test
-    void letsNoMoreThanTheRatePassAndCountsWhatIsSubjectToIt() {
-        try (Imposed rate =
-                cluster.network().impose(new Impairment.Rate(20_000), List.of(new Link(nodes.get(0), nodes.get(1))))) {
-            Await.until("packets under the rate", () -> rate.affected() > 0);
+    void letsNoMoreThanTheRatePassAndCountsWhatIsSubjectToIt() throws IOException {
+        int rate = 20_000;
+        Link link = new Link(nodes.get(0), nodes.get(1));
+        String muchForFourSeconds = "((end = SECONDS + 5)); while ((SECONDS < end)); do for i in {1..10}; do "
+                + send(link) + "; done; sleep 0.02; done";
+        long begun = System.nanoTime();
+        try (Imposed narrow = cluster.network().impose(new Impairment.Rate(rate), List.of(link))) {
+            long bytes = arrived(link, muchForFourSeconds) * DATAGRAM;
+            double seconds = (System.nanoTime() - begun) / 1e9;
+
+            // What is late by then is not counted; a second of bash may be cut short by up to one.
+            assertThat(bytes).isBetween(4 * rate / 2L, (long) (65_536 + rate * seconds));
+            assertThat(narrow.affected() * DATAGRAM).isGreaterThan(2 * bytes);
         }
         Readiness.await(cluster, etcd, READY);
+    }
+
+    /** A command that sends one datagram of {@link #DATAGRAM} bytes, its headers included, to a port where nobody listens. */
+    private static String send(Link link) {
+        return "printf %0900d 0 >/dev/udp/" + cluster.pod(link.to()).address() + "/9";
+    }
+
+    /** How many datagrams the receiving kernel sees while the command runs at the sender. */
+    private static long arrived(Link link, String command) throws IOException {
+        String receiver = ContainerRuns.side(RUN, link.to());
+        long before = ContainerRuns.counter(client, receiver, "snmp", "Udp", "NoPorts");
+        var unused = ContainerRuns.look(client, ContainerRuns.side(RUN, link.from()), command);
+        return ContainerRuns.counter(client, receiver, "snmp", "Udp", "NoPorts") - before;
     }
 
     @Test
