@@ -19,8 +19,8 @@ class CleanCommandTest {
         Path told = folder.resolve("told.log");
 
         Process clean = OwnJvm.start(
-                Map.of("DOCKER_HOST", "tcp://192.0.2.1:2375"),
                 told,
+                Map.of("DOCKER_HOST", "tcp://192.0.2.1:2375"),
                 "clean",
                 "--run",
                 "nobodys",
