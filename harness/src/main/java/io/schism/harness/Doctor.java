@@ -11,11 +11,11 @@ import io.schism.harness.system.etcd.EtcdReleases;
 import io.schism.nemesis.catalogue.Availability;
 import io.schism.nemesis.catalogue.FaultCatalogue;
 import io.schism.nemesis.family.Targets;
+import io.schism.results.store.DirectoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,7 +59,8 @@ public final class Doctor {
     }
 
     /**
-     * Every fault, with the reason where it cannot be had; before them by what packets are treated, where there are several ways.
+     * Every fault, with the reason where it cannot be had; before them by what packets are treated, where there are several ways. One finding
+     * alone, with the reason, when no node of this system can be made there at all.
      *
      * @param environment {@code local} or {@code docker}
      * @param system {@code raft} or {@code etcd}
@@ -84,6 +85,8 @@ public final class Doctor {
                                         .map(Doctor::finding))
                         .toList();
             }
+        } catch (EnvironmentException none) {
+            return List.of(new Finding("nodes", false, String.valueOf(none.getMessage())));
         } catch (IOException e) {
             throw new EnvironmentException("no folder for temporary files: " + e.getMessage(), e);
         } finally {
@@ -156,10 +159,8 @@ public final class Doctor {
         if (folder == null) {
             return;
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                Files.delete(file);
-            }
+        try {
+            DirectoryTree.remove(folder);
         } catch (IOException e) {
             throw new EnvironmentException("could not remove " + folder + ": " + e.getMessage(), e);
         }

@@ -42,23 +42,31 @@ final class FaultPlanning {
 
     private final RunConfiguration configuration;
     private final FaultCatalogue catalogue = FaultCatalogue.standard();
+    private final Optional<Plan> given;
     private final FaultSelection selection;
 
     /**
-     * Reads what is asked for.
+     * Reads what is asked for: the plan, which stands in place of all else that the configuration says about faults, or else those.
      *
-     * @throws IllegalArgumentException for a fault that is not known, in one line
+     * @throws IllegalArgumentException for a fault or a parameter that is not known, or a file that is no plan, in one line
      */
     FaultPlanning(RunConfiguration configuration) {
         this.configuration = configuration;
-        this.selection = catalogue.parse(configuration.faults()).aimedAt(configuration.targets());
-        boolean split = selection.items().stream()
+        this.given = configuration.plan().map(FaultPlanning::read);
+        given.ifPresent(catalogue::check);
+        this.selection = given.isPresent() ? FaultSelection.NONE : selected();
+    }
+
+    private FaultSelection selected() {
+        FaultSelection selected = catalogue.parse(configuration.faults()).aimedAt(configuration.targets());
+        boolean split = selected.items().stream()
                 .anyMatch(item ->
                         item.fault().equals("partition") && item.variant().isEmpty());
-        if (split && configuration.nodes() < 2 && !selection.everything()) {
+        if (split && configuration.nodes() < 2 && !selected.everything()) {
             throw new IllegalArgumentException("--faults partition cannot split a cluster of one node; give --nodes 3,"
                     + " or partition:client-node to cut the clients from it");
         }
+        return selected;
     }
 
     FaultCatalogue catalogue() {
@@ -67,9 +75,7 @@ final class FaultPlanning {
 
     /** Whether faults of this run need disks of the nodes' own, which have to be there before a node is. */
     boolean wantsDisks() {
-        Stream<String> wanted = configuration
-                .plan()
-                .map(file -> read(file).faults().stream().map(PlannedFault::fault))
+        Stream<String> wanted = given.map(plan -> plan.faults().stream().map(PlannedFault::fault))
                 .orElseGet(() -> selection.items().stream().map(FaultSelection.Item::fault));
         return wanted.anyMatch(ON_DISKS::contains);
     }
@@ -93,11 +99,12 @@ final class FaultPlanning {
     /**
      * The plan.
      *
-     * @throws IllegalArgumentException when something asked for cannot be had here, or the plan's file is not one
+     * @throws IllegalArgumentException when something asked for or planned cannot be had here
      */
     Plan plan(Targets targets, Consumer<String> narrator) {
-        if (configuration.plan().isPresent()) {
-            return read(configuration.plan().get());
+        if (given.isPresent()) {
+            catalogue.check(given.get(), targets);
+            return given.get();
         }
         Offer offer = catalogue.offer(selection, targets, configuration.profile(), configuration.keepQuorum());
         offer.leftOutInWords().forEach(left -> narrator.accept("left out " + left));

@@ -36,6 +36,7 @@ final class Judgement {
         details.put("proved", summary.proved());
         details.put("healed", summary.healed());
         details.put("skipped", summary.skipped());
+        details.put("cut-short", summary.cutShort());
         Map<String, @Nullable Object> latencies = new LinkedHashMap<>();
         summary.latencies().keySet().forEach(family -> latencies.put(family, summary.medianMillis(family)));
         details.put("median-injection-ms", latencies);

@@ -74,7 +74,10 @@ public final class RunConfiguration {
         return values.keepQuorum;
     }
 
-    /** A {@code faults.jsonl} whose plan is to be carried out again, in place of one drawn from the seed. */
+    /**
+     * A {@code faults.jsonl} whose plan is to be carried out, or {@code ledger:NAME} for a plan that comes with the ledger of bugs; in place of one
+     * drawn from the seed.
+     */
     public Optional<Path> plan() {
         return values.plan;
     }
@@ -109,7 +112,10 @@ public final class RunConfiguration {
         return values.settings;
     }
 
-    /** The etcd program: a path, or a name to be found on the PATH. */
+    /**
+     * The etcd program: a path, a name to be found on the PATH, or a version such as {@code 3.5} or {@code 3.5.28+} among those that were unpacked
+     * for Schism.
+     */
     public String etcdBinary() {
         return values.etcdBinary;
     }
@@ -117,6 +123,13 @@ public final class RunConfiguration {
     /** Image of the nodes in containers; empty lets Schism build one. */
     public Optional<String> image() {
         return values.image;
+    }
+
+    /** The same with this image. */
+    RunConfiguration withImage(String reference) {
+        RunConfiguration copy = values.build();
+        copy.values.image = Optional.of(reference);
+        return copy;
     }
 
     /** Deadline of every client call. */
@@ -168,9 +181,13 @@ public final class RunConfiguration {
         map.put("ops-per-key", operationsPerKey());
         map.put("seed", seed());
         map.put("set", settings());
+        map.put("etcd-binary", etcdBinary());
         map.put("image", image().orElse(null));
         map.put("call-timeout", text(callTimeout()));
+        map.put("ready-timeout", text(readyTimeout()));
         map.put("check-budget", text(checkBudget()));
+        map.put("runs", runs().toString());
+        map.put("keep-data", keepData());
         return map;
     }
 
@@ -271,7 +288,7 @@ public final class RunConfiguration {
             return this;
         }
 
-        /** A plan to be carried out again. */
+        /** A {@code faults.jsonl}, or {@code ledger:NAME}, whose plan is to be carried out; none unless set. */
         public Builder plan(Path file) {
             plan = Optional.of(file);
             return this;
@@ -324,7 +341,7 @@ public final class RunConfiguration {
             return this;
         }
 
-        /** The etcd program; {@code etcd} unless set. */
+        /** The etcd program, a path, a name or a version; {@code etcd} unless set. */
         public Builder etcdBinary(String program) {
             etcdBinary = Objects.requireNonNull(program, "etcdBinary");
             return this;

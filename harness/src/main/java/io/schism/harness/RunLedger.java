@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ final class RunLedger implements AutoCloseable {
     private final Recorder recorder;
     private final FaultLog faults;
     private final Clock clock;
+    private final AtomicLong reinstatements = new AtomicLong();
     private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
 
     private RunLedger(RunDirectory directory, RunInfo info, Recorder recorder, FaultLog faults, Clock clock) {
@@ -88,15 +90,17 @@ final class RunLedger implements AutoCloseable {
 
     /** Takes down that a node is let in again, empty, when all faults are healed; what it said before does not bind it any more. */
     void reinstating(Node node, Runnable work) {
-        reinstated(node, "begun");
+        long id = -reinstatements.incrementAndGet();
+        reinstated(id, node, "begun");
         work.run();
-        reinstated(node, "healed");
+        reinstated(id, node, "healed");
     }
 
-    private void reinstated(Node node, String phase) {
+    /** With a number of its own, below those of the plan's faults. */
+    private void reinstated(long id, Node node, String phase) {
         recorder.recordNemesis(
                 "membership",
-                Map.of("id", 0L, "phase", phase, "name", node + " is let in again", "targets", List.of(node.name())));
+                Map.of("id", id, "phase", phase, "name", node + " is let in again", "targets", List.of(node.name())));
     }
 
     /** Takes down what happened to a fault, in the history where it belongs there. */

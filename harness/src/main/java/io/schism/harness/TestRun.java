@@ -11,7 +11,6 @@ import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.replica.ReplicaWatch;
 import io.schism.harness.system.Readiness;
 import io.schism.harness.system.SystemUnderTest;
-import io.schism.harness.system.catalogue.Systems;
 import io.schism.nemesis.family.Targets;
 import io.schism.nemesis.run.Nemesis;
 import io.schism.nemesis.run.NemesisOptions;
@@ -52,21 +51,21 @@ public final class TestRun {
     private volatile boolean stopped;
 
     /**
-     * Prepares a run; nothing is started or written yet.
+     * Prepares a run; no node is started and nothing written yet, but an image may be pulled and is asked for its version.
      *
      * @param narrator told in a line what begins and what takes long
      * @throws IllegalArgumentException for a configuration that cannot be run, in one line with the mend
-     * @throws EnvironmentException when a program that is needed is missing
+     * @throws EnvironmentException when a program or an image that is needed is missing
      */
     public TestRun(RunConfiguration configuration, Consumer<String> narrator) {
-        this.configuration = configuration;
         this.narrator = narrator;
         this.workload = Workloads.named(configuration.workload());
         this.options = WorkloadSettings.of(configuration);
         this.workload.generator(options); // refuses now what it cannot do with these options
-        this.system = Systems.named(configuration.system(), configuration.settings(), configuration.etcdBinary());
+        this.configuration = EtcdImages.settled(configuration, narrator);
+        this.system = EtcdImages.system(this.configuration);
         refuseWhatTheSystemLacks();
-        this.planning = new FaultPlanning(configuration);
+        this.planning = new FaultPlanning(this.configuration);
     }
 
     private void refuseWhatTheSystemLacks() {
@@ -105,24 +104,40 @@ public final class TestRun {
                 ledger = RunLedger.open(directory, info);
                 drive(environment, targets, plan, ledger, judgement);
             } finally {
+                environment.lost().ifPresent(why -> judgement.doubt("environment", why));
                 tearDown(environment, ledger);
             }
-        } catch (IllegalArgumentException wrongUsage) {
-            store.discard(directory);
-            throw wrongUsage;
         } catch (RuntimeException failed) {
-            if (stopped && ledger == null) {
-                store.discard(directory);
-                throw new EnvironmentException(
-                        "stopped before the cluster was ready; there is nothing to judge", failed);
+            if (ledger == null) {
+                throw unbegun(failed, store, directory);
             }
-            throw failed;
+            brokeOff(failed, ledger, judgement);
         } finally {
             if (ledger != null) {
                 ledger.close();
             }
         }
         return judge(ledger, judgement);
+    }
+
+    /** What to throw when nothing was recorded yet; what the user asked for wrongly, or gave up himself, leaves no directory. */
+    private RuntimeException unbegun(RuntimeException failed, RunStore store, RunDirectory directory) {
+        if (failed instanceof IllegalArgumentException) {
+            store.discard(directory);
+        } else if (stopped) {
+            store.discard(directory);
+            return new EnvironmentException("stopped before the cluster was ready; there is nothing to judge", failed);
+        }
+        return failed;
+    }
+
+    /** What was recorded is judged whatever happens to the harness; it cannot be valid then. */
+    private void brokeOff(RuntimeException failed, RunLedger ledger, Judgement judgement) {
+        StackTraceElement[] trace = failed.getStackTrace();
+        String why = "the run broke off: " + failed + (trace.length == 0 ? "" : ", at " + trace[0]);
+        narrator.accept(why);
+        ledger.note(why + "; what was recorded until then was checked");
+        judgement.doubt("harness", why);
     }
 
     /** Ends the run early: it heals, checks what there is, and {@link #execute} returns. While the cluster is being set up, it gives up. */
@@ -174,14 +189,20 @@ public final class TestRun {
                 ended(driving.run(workload.pacedGenerator(options)), ledger, judgement);
             }
             nemesis.stop();
-            environment.lost().ifPresent(why -> judgement.doubt("environment", why));
             judgement.faults(nemesis.summary());
             if (environment.lost().isPresent()) {
                 return;
             }
             awaitRecovery(environment, targets, ledger, judgement);
+            if (environment.lost().isPresent()) {
+                return;
+            }
             Generator last = workload.finalGenerator(options, ledger.recorder().history());
+            long begun = System.nanoTime();
             ended(driving.run(Generators.timeLimit(FINAL_LIMIT, last)), ledger, judgement);
+            if (System.nanoTime() - begun > FINAL_LIMIT.toNanos()) {
+                ledger.note("the final reads did not come to their end within " + FINAL_LIMIT.toSeconds() + " s");
+            }
             replicas.conclude();
             judgement.besides(replicas.checker());
         }
@@ -200,9 +221,9 @@ public final class TestRun {
         try {
             Reinstatement.await(
                     targets, ledger, () -> Readiness.await(environment, system, configuration.readyTimeout()));
-        } catch (EnvironmentException e) {
+        } catch (RuntimeException e) {
             // The end of a log may follow; the log itself is beside the run.
-            String message = String.valueOf(e.getMessage());
+            String message = environment.lost().orElse(String.valueOf(e.getMessage()));
             String why = "the cluster did not recover: "
                     + message.lines().findFirst().orElse(message);
             ledger.note(why + "; see its log under nodes/");

@@ -15,16 +15,9 @@ import java.util.stream.IntStream;
  * @param timeLimit how long the main part takes
  * @param seed where all chance comes from
  * @param operationsPerKey about how many operations a key lives for
- * @param uniqueValues whether no value is written twice to a key
  */
 public record WorkloadOptions(
-        int concurrency,
-        int nodes,
-        double rate,
-        Duration timeLimit,
-        long seed,
-        int operationsPerKey,
-        boolean uniqueValues) {
+        int concurrency, int nodes, double rate, Duration timeLimit, long seed, int operationsPerKey) {
     /** Seconds that a key lives when nobody says how many operations: longer than one fault of the default schedule. */
     private static final int KEY_SECONDS = 8;
 
@@ -80,7 +73,6 @@ public record WorkloadOptions(
         private Duration timeLimit = Duration.ofSeconds(30);
         private long seed;
         private int operationsPerKey;
-        private boolean uniqueValues;
 
         private Builder() {}
 
@@ -121,12 +113,6 @@ public record WorkloadOptions(
             return this;
         }
 
-        /** Whether no value is written twice to a key; false unless set. */
-        public Builder uniqueValues(boolean unique) {
-            this.uniqueValues = unique;
-            return this;
-        }
-
         /**
          * The options.
          *
@@ -134,7 +120,7 @@ public record WorkloadOptions(
          */
         public WorkloadOptions build() {
             int keyLife = operationsPerKey > 0 ? operationsPerKey : keyLife();
-            return new WorkloadOptions(concurrency, nodes, rate, timeLimit, seed, keyLife, uniqueValues);
+            return new WorkloadOptions(concurrency, nodes, rate, timeLimit, seed, keyLife);
         }
 
         private int keyLife() {

@@ -11,7 +11,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,7 @@ public final class Election implements Checker {
     public CheckResult check(History history, Budget budget) {
         Findings findings = new Findings(NAME);
         Map<Term, Map<Object, Integer>> leaders = new HashMap<>();
-        Map<Voter, Integer> highest = new HashMap<>();
+        Map<Voter, NavigableMap<Integer, Long>> risen = new HashMap<>();
         Set<Object> allLeaders = new HashSet<>();
         long observations = 0;
         for (int i = 0; i < history.size(); i++) {
@@ -57,7 +59,8 @@ public final class Election implements Checker {
             }
             Object node = seen.get("node");
             if (node != null) {
-                grows(history, i, new Voter(operation.key(), node), highest, findings);
+                Voter voter = new Voter(operation.key(), node);
+                grows(history, i, term, voter, risen.computeIfAbsent(voter, key -> new TreeMap<>()), findings);
             }
         }
         Map<String, @Nullable Object> details = new LinkedHashMap<>();
@@ -84,29 +87,24 @@ public final class Election implements Checker {
     }
 
     private static void grows(
-            History history, int position, Voter voter, Map<Voter, Integer> highest, Findings findings) {
-        long term = termAt(history, position);
-        Integer before = highest.get(voter);
-        if (before == null) {
-            highest.put(voter, position);
-            return;
-        }
-        long top = termAt(history, before);
-        if (term > top) {
-            highest.put(voter, position);
-        }
-        if (term < top && before < history.pairOf(position)) {
+            History history,
+            int position,
+            long term,
+            Voter voter,
+            NavigableMap<Integer, Long> risen,
+            Findings findings) {
+        // The highest term that was told before this one was asked for, whatever was told while it was under way.
+        Map.Entry<Integer, Long> before = risen.floorEntry(history.pairOf(position));
+        if (before != null && term < before.getValue()) {
             findings.add(
                     "term-went-back",
-                    "node " + voter.node() + " was in term " + top + " and later in term " + term,
-                    both(history, before, position),
+                    "node " + voter.node() + " was in term " + before.getValue() + " and later in term " + term,
+                    both(history, before.getKey(), position),
                     Map.of());
         }
-    }
-
-    private static long termAt(History history, int position) {
-        Long term = term(history.get(position));
-        return term == null ? Long.MIN_VALUE : term;
+        if (risen.isEmpty() || term > risen.lastEntry().getValue()) {
+            risen.put(position, term);
+        }
     }
 
     private static @Nullable Long term(Operation operation) {

@@ -70,10 +70,6 @@ final class Elements {
         return numbers.size();
     }
 
-    int putter(int element) {
-        return put[element];
-    }
-
     int taker(int element) {
         return taken[element];
     }

@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every order is whole or wholly undone once it is settled, and stays so (H. Garcia-Molina and K. Salem, <i>Sagas</i>, 1987, section 2).
  *
- * <p>Operations: {@code place} with {@code {"order": n, …}}, {@code ok} with {@code "end"} {@code "whole"} or {@code "undone"}; {@code settle}
+ * <p>Operations: {@code place} with {@code {"order": n, …}}, {@code ok} with {@code "end"} {@code "whole"}, {@code "undone"} or {@code "gone"} (it was begun and then not there); {@code settle}
  * with {@code {"from": n, "to": m}}, which ends the orders from {@code n} to {@code m - 1} or gives them up; {@code inspect}, {@code ok} with
  * {@code {"orders": [{"order": n, "steps": [bool, …]}, …]}}, all seen at one moment. Judged is each order in each {@code ok} inspection by what
  * had completed before the inspection began. Anomalies:
  * <ul>
+ *   <li>{@code order-lost}: its placing found it gone;
  *   <li>{@code half-done}: settled, and neither all steps are there nor none;
  *   <li>{@code step-missing}: its placing ended whole, and a step is not there;
  *   <li>{@code not-undone}: its placing ended undone or failed, and a step is there;
@@ -53,7 +54,12 @@ public final class Saga implements Checker {
                 continue;
             }
             switch (operation.f()) {
-                case "place" -> known.placed(i, operation, value);
+                case "place" -> {
+                    if (operation.type() == Operation.Type.OK && "gone".equals(value.get("end"))) {
+                        lost(history, i, value, findings);
+                    }
+                    known.placed(i, operation, value);
+                }
                 case "settle" -> known.settled(i, operation, value);
                 case "inspect" -> inspect(history, i, value, known, judged, findings);
                 default -> {
@@ -69,7 +75,19 @@ public final class Saga implements Checker {
                 details,
                 judged.isEmpty() ? "no order was inspected after it was settled" : null,
                 "all " + judged.size()
-                        + " orders that were inspected after they were settled are whole or wholly undone");
+                        + " orders that were inspected after they were settled are whole or wholly undone"
+                        + (judged.size() < known.begun.size()
+                                ? "; " + (known.begun.size() - judged.size()) + " others were not inspected"
+                                : ""));
+    }
+
+    private static void lost(History history, int position, Map<?, ?> value, Findings findings) {
+        Operation placing = history.get(position);
+        findings.add(
+                "order-lost",
+                "process " + placing.process() + " began order " + value.get("order") + ", which was gone after that",
+                List.of(history.get(history.pairOf(position)), placing),
+                Map.of());
     }
 
     private static void inspect(

@@ -1,7 +1,6 @@
 package io.schism.checkers.watch;
 
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,14 +38,6 @@ record Event(
                 map.get("version") instanceof Long version ? version : 0,
                 map.get("create") instanceof Boolean create ? create : null,
                 map.get("previous"));
-    }
-
-    /** Whether it is the same change, whatever else the two events tell of it. */
-    boolean sameChange(Event other) {
-        return revision == other.revision
-                && key.equals(other.key)
-                && delete == other.delete
-                && Objects.equals(value, other.value);
     }
 
     String sentence() {

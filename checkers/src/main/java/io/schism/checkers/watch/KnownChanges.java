@@ -35,7 +35,15 @@ final class KnownChanges {
                 && map.get("revision") instanceof Long revision) {
             boolean delete = write.f().equals("delete");
             Object value = delete ? null : map.get("value");
-            add(new Event(String.valueOf(map.get("key")), revision, delete, value, 0, null, null));
+            Event written = new Event(String.valueOf(map.get("key")), revision, delete, value, 0, null, null);
+            Event told = at(written.key(), revision);
+            if (told == null || differ(told, written)) {
+                // The store vouched for this one, so whoever was told something else was told wrongly.
+                byRevision
+                        .computeIfAbsent(revision, ignored -> new LinkedHashMap<>())
+                        .put(written.key(), written);
+                byKey.computeIfAbsent(written.key(), key -> new TreeMap<>()).put(revision, written);
+            }
         }
     }
 

@@ -25,6 +25,8 @@ class ElectionTest {
             0 invoke look ~ 0 ok look {"term":2,"leader":"a","node":"a"} ~ 0 invoke look ~ 0 ok look {"term":1,"leader":"b","node":"a"}  | INVALID
             0 invoke look ~ 0 ok look {"term":2,"leader":"a","node":"a"} ~ 0 invoke look ~ 0 ok look {"term":1,"leader":"b","node":"b"}  | VALID
             0 invoke look ~ 1 invoke look ~ 0 ok look {"term":2,"leader":"a","node":"a"} ~ 1 ok look {"term":1,"leader":"b","node":"a"}  | VALID
+            0 invoke look ~ 0 ok look {"term":10,"node":"a"} ~ 1 invoke look ~ 2 invoke look ~ 2 ok look {"term":11,"leader":"b","node":"a"} ~ 1 ok look {"term":9,"node":"a"} | INVALID
+            0 invoke look ~ 0 ok look {"term":10,"node":"a"} ~ 1 invoke look ~ 2 invoke look ~ 2 ok look {"term":11,"leader":"b","node":"a"} ~ 1 ok look {"term":10,"node":"a"} | VALID
             0 invoke look [x] 0 ~ 0 ok look [x] {"term":1,"leader":"a"} ~ 0 invoke look [y] 0 ~ 0 ok look [y] {"term":1,"leader":"b"}    | VALID
             0 invoke look ~ 0 ok look {"term":1,"leader":null}                                                                           | UNKNOWN
             0 invoke look ~ 0 fail look {"term":1,"leader":"a"}                                                                          | UNKNOWN

@@ -23,7 +23,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,7 +52,8 @@ class ElleCorpusTest {
 
     static Stream<Named<Row>> rows() throws IOException {
         if (!Files.isDirectory(CORPUS)) {
-            return Stream.empty();
+            // One that is skipped and says why: nobody hears of a source of rows that gives up.
+            return Stream.of(Named.of("all", new Row("", "", Map.of())));
         }
         List<Named<Row>> rows = new ArrayList<>();
         Object index = OperationJson.readValue(Files.readString(CORPUS.resolve("index.json")));
@@ -70,14 +70,10 @@ class ElleCorpusTest {
         return rows.stream();
     }
 
-    @Test
-    void theCorpusIsThere() {
-        assumeThat(CORPUS).as("the corpus lies beside the repository").isDirectory();
-    }
-
     @ParameterizedTest
     @MethodSource("rows")
     void answersAsElleDoes(Row row) throws IOException {
+        assumeThat(CORPUS).as("the corpus lies beside the repository").isDirectory();
         History history = read(CORPUS.resolve(row.file()));
         if (row.check().containsKey("cases")) {
             cases(row, history);

@@ -37,6 +37,7 @@ public final class BugLedger {
 
     private static final List<KnownBug> ALL = List.of(
             row("etcd-serializable-reads", "etcd 3.4.23, serializable reads", "partition, pause")
+                    .onlyEtcd("3.4.23")
                     .breaks("linearizable reads: a member that is cut off answers from its own old state"
                             + " (jepsen.io/analyses/etcd-3.4.3)")
                     .guilty(ETCD + "--set read=serializable " + LEADER_FAULTS)
@@ -61,6 +62,7 @@ public final class BugLedger {
                     .healthy(HELD_ANSWERS + " --set read=logged")
                     .convicted(4, 5, 35),
             row("etcd-lock-unfenced", "etcd 3.4.23, locks that hang on a lease", "pause")
+                    .onlyEtcd("3.4.23")
                     .breaks("mutual exclusion: a holder goes on after its lease ran out (etcd-io/etcd#11457). Clients"
                             + " fall asleep by themselves in this workload, so it takes no fault of the cluster; the"
                             + " lesson lock-checked is convicted likewise")
@@ -73,16 +75,19 @@ public final class BugLedger {
                     .healthy(ETCD + "--workload bank --faults none --time-limit 5s")
                     .convicted(6, 6, 12),
             row("jetcd-append", "jetcd 0.8.2 with its default retries, etcd 3.4.23", "kill -9")
+                    .onlyEtcd("3.4.23")
                     .breaks("strict serializability, aborted reads:" + LOST_ANSWER)
                     .guilty(JETCD + " --workload append " + KILLS)
                     .healthy(JETCD + "-without-retries --workload append " + KILLS)
                     .convicted(3, 5, 26),
             row("jetcd-wr", "jetcd 0.8.2 with its default retries, etcd 3.4.23", "kill -9")
+                    .onlyEtcd("3.4.23")
                     .breaks("strict serializability, lost updates and circular information flow:" + LOST_ANSWER)
                     .guilty(JETCD + " --workload wr " + KILLS)
                     .healthy(JETCD + "-without-retries --workload wr " + KILLS)
                     .convicted(2, 5, 24),
             row("etcd-watch-back-in-time", "etcd 3.4.23, snapshot every 100 entries", "partition of 18 s")
+                    .onlyEtcd("3.4.23")
                     .breaks(
                             "a watch never goes back: a member that comes back and is given a snapshot sends its"
                                     + " watchers again what they were told long ago (etcd-io/etcd#15271, fixed in 3.4.25 and 3.5.8)")
@@ -90,6 +95,7 @@ public final class BugLedger {
                     .healthy(CATCH_UP + " --etcd-binary 3.5.8+")
                     .convicted(2, 3, 23),
             row("etcd-stale-linearizable-reads", "etcd 3.4.23 and 3.5.16", "a leader that hears late, then is mute")
+                    .onlyEtcd("3.4.23", "3.5.16")
                     .breaks("linearizable reads: members repeat a ReadIndex request under its old number, so late"
                             + " answers to the first release reads that came after the leader was deposed"
                             + " (etcd-io/etcd#20418, fixed in 3.4.42, 3.5.28, 3.6.9)")
@@ -97,6 +103,7 @@ public final class BugLedger {
                     .healthy(LATE_LEADER + " --etcd-binary 3.5.28+")
                     .convicted(3, 5, 41),
             row("etcd-unsafe-no-fsync", "etcd 3.4.23, --unsafe-no-fsync", "power failure of all nodes")
+                    .onlyEtcd("3.4.23")
                     .breaks("durability: what was acknowledged and never synced is gone when the power fails")
                     .guilty(ETCD + "--set unsafe-no-fsync=on " + POWER)
                     .healthy(ETCD + POWER)

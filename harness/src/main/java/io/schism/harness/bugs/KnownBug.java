@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param name as {@code ./schism bugs NAME} takes it
  * @param software what has it, with its version
+ * @param etcd the versions of etcd that have it, one of which must be on the PATH; empty when that does not matter
  * @param fault what makes it show, in a few words
  * @param promise the promise that is broken, how, and where that was reported
  * @param expected what a run is expected to end with
@@ -20,6 +21,7 @@ import java.util.Optional;
 public record KnownBug(
         String name,
         String software,
+        List<String> etcd,
         String fault,
         String promise,
         Expected expected,
@@ -37,6 +39,7 @@ public record KnownBug(
         if (attempts < 1) {
             throw new IllegalArgumentException("attempts (" + attempts + ") of " + name + " must be at least 1");
         }
+        etcd = List.copyOf(etcd);
         guilty = List.copyOf(guilty);
         healthy = List.copyOf(healthy);
     }

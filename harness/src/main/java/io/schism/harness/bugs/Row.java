@@ -14,6 +14,7 @@ final class Row {
     private final String name;
     private final String software;
     private final String fault;
+    private List<String> etcd = List.of();
     private String promise = "";
     private List<String> guilty = List.of();
     private List<String> healthy = List.of();
@@ -26,6 +27,12 @@ final class Row {
 
     static Row row(String name, String software, String fault) {
         return new Row(name, software, fault);
+    }
+
+    /** Shows with these versions of etcd; with any, and without it, unless this is said. */
+    Row onlyEtcd(String... versions) {
+        etcd = List.of(versions);
+        return this;
     }
 
     Row breaks(String what) {
@@ -54,7 +61,7 @@ final class Row {
     }
 
     private KnownBug known(Expected expected, int attempts, Measured measured) {
-        return new KnownBug(name, software, fault, promise, expected, attempts, guilty, healthy, measured);
+        return new KnownBug(name, software, etcd, fault, promise, expected, attempts, guilty, healthy, measured);
     }
 
     /**

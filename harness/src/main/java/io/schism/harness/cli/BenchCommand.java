@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
+        usageHelpWidth = 110,
         description = "Measure systems and what the harness costs (bench systems, the default), or the engine alone.",
         subcommands = {SystemBenchmarkCommand.class, EngineBenchmarkCommand.class})
 final class BenchCommand implements Callable<Integer> {

@@ -24,6 +24,11 @@ record BugReport(KnownBug bug, List<BugTrial> guilty, BugTrial healthy) {
         return enough && healthy.acquitted();
     }
 
+    /** Whether a side could not be run at all, so that the row says nothing. */
+    boolean broken() {
+        return healthy.broken() || guilty.stream().anyMatch(BugTrial::broken);
+    }
+
     long convictions() {
         return guilty.stream().filter(BugTrial::convicted).count();
     }

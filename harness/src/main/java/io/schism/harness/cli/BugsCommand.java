@@ -3,11 +3,15 @@ package io.schism.harness.cli;
 import io.schism.harness.bugs.BugLedger;
 import io.schism.harness.bugs.KnownBug;
 import io.schism.harness.bugs.KnownBug.Expected;
+import io.schism.harness.environment.EnvironmentException;
+import io.schism.harness.system.catalogue.Systems;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,8 +33,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit codes: 0 all as expected, 1 one was not, 64 wrong usage, 70 harness error.",
-            "A row that is hunted may end either way."
+            "Exit codes: 0 all as expected, 1 one was not, 64 wrong usage, 70 a row could not be tried, or it was stopped.",
+            "A row that is hunted may end either way. Ctrl-C stops the run that is under way, which counts for nothing,",
+            "and ends the command."
         })
 final class BugsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "Rows of the ledger; all by default.")
@@ -71,15 +76,61 @@ final class BugsCommand implements Callable<Integer> {
             return ExitCode.VALID.number();
         }
         List<BugReport> reports = new ArrayList<>();
-        for (KnownBug bug : chosen) {
-            out.print((reports.isEmpty() ? "" : "\n") + details(bug));
-            out.flush();
-            reports.add(tried(bug, out));
+        boolean refused = false;
+        try (Interrupts interrupts = Interrupts.handledBy(() -> {})) {
+            for (KnownBug bug : chosen) {
+                Optional<String> refusal = refusal(bug);
+                if (refusal.isPresent()) {
+                    spec.commandLine().getErr().println("schism: " + refusal.get());
+                    spec.commandLine().getErr().flush();
+                    refused = true;
+                    continue;
+                }
+                out.print((reports.isEmpty() ? "" : "\n") + details(bug));
+                out.flush();
+                tried(bug, out, interrupts).ifPresent(reports::add);
+                if (interrupts.asked()) {
+                    break;
+                }
+            }
+            if (!reports.isEmpty()) {
+                out.print("\n" + outcome(reports));
+                out.flush();
+            }
+            if (interrupts.asked()) {
+                throw new EnvironmentException("stopped; the run that was under way is not counted");
+            }
         }
-        out.print("\n" + outcome(reports));
-        out.flush();
-        boolean asExpected = reports.stream().allMatch(BugReport::asExpected);
-        return asExpected ? ExitCode.VALID.number() : ExitCode.INVALID.number();
+        return exit(reports, refused).number();
+    }
+
+    /** What was tried and differs stays so, whatever else could not be tried. */
+    private static ExitCode exit(List<BugReport> reports, boolean refused) {
+        if (reports.stream().anyMatch(report -> !report.asExpected() && !report.broken())) {
+            return ExitCode.INVALID;
+        }
+        return refused || reports.stream().anyMatch(BugReport::broken) ? ExitCode.HARNESS : ExitCode.VALID;
+    }
+
+    /** Why the row cannot be tried with the etcd on the PATH, in one line with the mend. */
+    private static Optional<String> refusal(KnownBug bug) {
+        if (bug.etcd().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return refusal(
+                    bug, Systems.named("etcd", Map.of(), "etcd").description().getOrDefault("version", ""));
+        } catch (EnvironmentException missing) {
+            return Optional.of(bug.name() + ": " + missing.getMessage());
+        }
+    }
+
+    static Optional<String> refusal(KnownBug bug, String found) {
+        return bug.etcd().contains(found)
+                ? Optional.empty()
+                : Optional.of(bug.name() + " shows with etcd " + String.join(" or ", bug.etcd())
+                        + ", and the one on the PATH is " + found + "; put the folder of "
+                        + bug.etcd().get(0) + " first on the PATH (Debian: .ci/fetch-etcd bookworm unpacks 3.4.23)");
     }
 
     private static void positive(String option, @Nullable Integer number) {
@@ -98,35 +149,58 @@ final class BugsCommand implements Callable<Integer> {
         }
     }
 
-    private BugReport tried(KnownBug bug, PrintWriter out) {
+    /** What came of the row; empty when it was stopped. */
+    private Optional<BugReport> tried(KnownBug bug, PrintWriter out, Interrupts interrupts) {
         int most = repeat != null ? repeat : attempts != null ? attempts : bug.attempts();
         List<BugTrial> guilty = new ArrayList<>();
         for (int seed = 1; seed <= most; seed++) {
-            BugTrial trial = made("guilty", bug.guilty(), seed, out);
+            Optional<BugTrial> made = made("guilty", bug.guilty(), seed, out, interrupts);
+            if (made.isEmpty()) {
+                out.println("  stopped after " + guilty.size() + " guilty runs, "
+                        + guilty.stream().filter(BugTrial::convicted).count() + " of them convicted");
+                out.flush();
+                return Optional.empty();
+            }
+            BugTrial trial = made.get();
             guilty.add(trial);
             if (trial.broken() || (repeat == null && trial.convicted())) {
                 break;
             }
         }
-        BugReport report = new BugReport(bug, guilty, made("healthy", bug.healthy(), 1, out));
+        Optional<BugTrial> healthy = made("healthy", bug.healthy(), 1, out, interrupts);
+        if (healthy.isEmpty()) {
+            out.println("  stopped before the healthy twin came to its end");
+            out.flush();
+            return Optional.empty();
+        }
+        BugReport report = new BugReport(bug, guilty, healthy.get());
         out.println("  " + (report.asExpected() ? "as expected" : "NOT as expected") + ": " + report.figures()
                 + " convicted, the healthy twin " + report.healthy().word());
         out.flush();
-        return report;
+        return Optional.of(report);
     }
 
-    private BugTrial made(String side, List<String> arguments, int seed, PrintWriter out) {
+    /** One run; empty when it, or the time before it, was interrupted. */
+    private Optional<BugTrial> made(
+            String side, List<String> arguments, int seed, PrintWriter out, Interrupts interrupts) {
+        if (interrupts.asked()) {
+            return Optional.empty();
+        }
         BugTrial trial = BugTrial.of(arguments, seed, runs);
+        if (interrupts.asked()) {
+            return Optional.empty();
+        }
         out.println("  " + side + " run, seed " + seed + ", " + trial.seconds() + " s: " + trial.word() + "; "
                 + trial.reason() + (trial.directory().isEmpty() ? "" : " (" + trial.directory() + ")"));
         out.flush();
-        return trial;
+        return Optional.of(trial);
     }
 
     private static String details(KnownBug bug) {
         return String.join(
                 "\n",
                 bug.name() + ": " + bug.software(),
+                "  etcd          " + (bug.etcd().isEmpty() ? "any, or none" : String.join(" or ", bug.etcd())),
                 "  promise       " + bug.promise(),
                 "  fault         " + bug.fault(),
                 "  expected      " + (bug.expected() == Expected.HUNTED ? "either" : "invalid") + ", within "

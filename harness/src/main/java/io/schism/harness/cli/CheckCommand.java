@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
                 "Judge recorded histories: files (.jsonl, Jepsen's .edn, elle-cli's JSON, plain or .gz) or run directories.",
         footer = {
             "",
+            "A run is judged by the checkers of its workload; options that do not concern them are refused.",
             "One line a file: <verdict> <milliseconds of checking> <path>; below it, indented, the contradiction.",
             "Exit codes: 0 valid, 1 invalid, 2 unknown, 64 wrong usage or a malformed file, 70 harness error.",
             "The worst file decides, and invalid is the worst."
@@ -217,9 +218,12 @@ final class CheckCommand implements Callable<Integer> {
                 return catalog.model(model, options());
             }
             if (workload != null) {
-                return catalog.names().contains(workload)
-                        ? catalog.workload(workload, options())
-                        : WorkloadCheckers.named(workload, catalog.names());
+                if (catalog.names().contains(workload)) {
+                    return catalog.workload(workload, options());
+                }
+                WorkloadCheckers checkers = WorkloadCheckers.named(workload, catalog.names());
+                GivenOptions.refuseWhatDoesNotConcern(workload, options());
+                return checkers;
             }
             return source.ownChecker(catalog, options());
         } catch (IllegalArgumentException e) {

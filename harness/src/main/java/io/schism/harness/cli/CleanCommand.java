@@ -1,15 +1,20 @@
 package io.schism.harness.cli;
 
 import io.schism.harness.disk.fuse.Mounts;
+import io.schism.harness.environment.EnvironmentException;
+import io.schism.harness.environment.ScratchFiles;
 import io.schism.harness.environment.docker.Engine;
 import io.schism.harness.environment.docker.Sweep;
 import io.schism.harness.environment.local.cgroup.LeftGroups;
+import java.io.File;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,7 +31,8 @@ import picocli.CommandLine.Spec;
             "unless that guard or the process that serves their disks was killed, too; such a mount is taken away, and such a",
             "group with the processes in it. Data of nodes that killed runs left among the runs is removed; what was recorded",
             "stays."
-        })
+        },
+        footer = {"", "Exit codes: 0 done, 64 wrong usage, 70 the container engine is there and does not answer."})
 final class CleanCommand implements Callable<Integer> {
     @Option(names = "--run", paramLabel = "NAME", description = "Only what this run left; all runs by default.")
     private Optional<String> run = Optional.empty();
@@ -50,17 +56,46 @@ final class CleanCommand implements Callable<Integer> {
             }
         }
         done.addAll(LeftGroups.ofThisMachine().remove(run));
-        if (Engine.refusal().isPresent()) {
-            out.println("no container engine, so no containers to remove");
-        } else {
-            new Sweep(Engine.connect()).remove(run).forEach(thing -> done.add("removed " + thing));
-        }
+        Optional<String> silent = containers(done);
         done.addAll(NodeData.remove(runs, run));
+        if (run.isEmpty()) {
+            done.addAll(ScratchFiles.removeOfTheDead()); // which run a temporary file is of nobody knows
+        }
         done.forEach(out::println);
         if (done.isEmpty()) {
-            out.println("nothing was left");
+            out.println(silent.isEmpty() ? "nothing was left" : "nothing was left but what may be in containers");
+        }
+        if (silent.isPresent() && !installed()) {
+            out.println("containers were not looked for: there is no container engine on this machine");
         }
         out.flush();
+        if (silent.isPresent() && installed()) {
+            throw new EnvironmentException("containers were not looked for: " + silent.get());
+        }
         return ExitCode.VALID.number();
+    }
+
+    /** Removes what runs left in the container engine; answers why that could not be done, when it could not. */
+    private Optional<String> containers(List<String> done) {
+        Optional<String> refusal = Engine.refusal();
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        try {
+            new Sweep(Engine.connect()).remove(run).forEach(thing -> done.add("removed " + thing));
+            return Optional.empty();
+        } catch (EnvironmentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Whether there is an engine that only does not answer: it may hold what a run left. */
+    private static boolean installed() {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return System.getenv("DOCKER_HOST") != null
+                || Stream.of(path.split(File.pathSeparator, -1))
+                        .filter(folder -> !folder.isEmpty())
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "dockerd"))
+                                || Files.isExecutable(Path.of(folder, "docker")));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.schism.harness.Doctor;
 import io.schism.harness.Doctor.Finding;
+import io.schism.harness.system.catalogue.Systems;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,13 @@ final class DoctorCommand implements Callable<Integer> {
             description = "The etcd program: a path, a name, or a version such as 3.5 (see doctor); etcd by default.")
     private String etcdBinary = "etcd";
 
+    @Option(
+            names = "--system",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Whose faults to list: raft,etcd by default.")
+    private List<String> systems = Systems.names();
+
     @Option(names = "--json", description = "One JSON object a finding, for programs.")
     private boolean json;
 
@@ -37,6 +45,12 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
+        for (String system : systems) {
+            if (!Systems.names().contains(system)) {
+                throw new UsageException(
+                        "--system (" + system + ") is not known; take some of " + String.join(",", Systems.names()));
+            }
+        }
         PrintWriter out = spec.commandLine().getOut();
         Doctor doctor = new Doctor(etcdBinary);
         List<Finding> machine = doctor.machine();
@@ -45,9 +59,11 @@ final class DoctorCommand implements Callable<Integer> {
         if (works(machine, "docker")) {
             environments.add("docker");
         }
-        String system = works(machine, "etcd") ? "etcd" : "raft";
         for (String environment : environments) {
-            show(out, "faults, --env " + environment + " --system " + system, doctor.faults(environment, system));
+            for (String system : systems) {
+                show(out, "faults, --env " + environment + " --system " + system, doctor.faults(environment, system));
+                out.flush();
+            }
         }
         out.flush();
         return ExitCode.VALID.number();

@@ -1,11 +1,11 @@
 package io.schism.harness.cli;
 
+import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.environment.docker.Engine;
 import io.schism.harness.environment.docker.image.LocalImages;
 import io.schism.harness.system.etcd.EtcdReleases;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,21 +54,24 @@ final class ImagesCommand implements Callable<Integer> {
         if (!list) {
             images.pod();
             images.raft();
-            etcds().forEach(images::etcd);
+            build(images, out);
         }
         show(out, "have", images.list());
         return ExitCode.VALID.number();
     }
 
-    private List<Optional<Path>> etcds() {
+    /** Those of etcd; of the one on the PATH, which nobody asked for by name, only when it is there. */
+    private void build(LocalImages images, PrintWriter out) {
         EtcdReleases releases = EtcdReleases.ofThisMachine();
-        List<Optional<Path>> programs = new ArrayList<>();
-        if (etcdBinaries.isEmpty()) {
-            programs.add(Optional.empty());
-        }
         List<String> asked = etcdBinaries.isEmpty() ? releases.versions() : etcdBinaries;
-        asked.forEach(each -> programs.add(Optional.of(Path.of(releases.program(each)))));
-        return programs;
+        if (etcdBinaries.isEmpty()) {
+            try {
+                images.etcd(Optional.empty());
+            } catch (EnvironmentException e) {
+                out.println("no image of the etcd on the PATH: " + e.getMessage());
+            }
+        }
+        asked.forEach(each -> images.etcd(Optional.of(Path.of(releases.program(each)))));
     }
 
     private static void show(PrintWriter out, String word, List<LocalImages.Built> images) {

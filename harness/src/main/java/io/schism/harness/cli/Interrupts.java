@@ -1,8 +1,12 @@
 package io.schism.harness.cli;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ctrl-C and SIGTERM end a run early instead of ending the program; a second one ends the program. A shutdown hook would not do: hooks of
@@ -13,25 +17,20 @@ final class Interrupts implements AutoCloseable {
     private static final String[] SIGNALS = {"INT", "TERM"};
 
     private final Object[] former = new Object[SIGNALS.length];
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private final Runnable stop;
 
-    private Interrupts() {}
+    private Interrupts(Runnable stop) {
+        this.stop = stop;
+    }
 
+    /** Handles them until it is closed. One that surrounds another is told, too, and before it. */
     static Interrupts handledBy(Runnable stop) {
-        Interrupts interrupts = new Interrupts();
-        AtomicBoolean asked = new AtomicBoolean();
+        Interrupts interrupts = new Interrupts(stop);
         try {
             Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
             Object handler = Proxy.newProxyInstance(
-                    Interrupts.class.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) -> {
-                        if (method.getName().equals("handle")) {
-                            if (asked.getAndSet(true)) {
-                                Runtime.getRuntime().halt(ExitCode.HARNESS.number());
-                            }
-                            new Thread(stop, "schism-stop").start();
-                            return null;
-                        }
-                        return method.getName().equals("hashCode") ? System.identityHashCode(proxy) : (Object) false;
-                    });
+                    Interrupts.class.getClassLoader(), new Class<?>[] {handlerType}, new Handler(interrupts));
             for (int i = 0; i < SIGNALS.length; i++) {
                 interrupts.former[i] = handle(SIGNALS[i], handlerType, handler);
             }
@@ -39,6 +38,42 @@ final class Interrupts implements AutoCloseable {
             return interrupts; // this JVM leaves signals to the operating system; a run then ends without its verdict
         }
         return interrupts;
+    }
+
+    /** Whether there was a signal. */
+    boolean asked() {
+        return asked.get();
+    }
+
+    private void ask() {
+        surrounding().ifPresent(Interrupts::ask);
+        if (!asked.getAndSet(true)) {
+            new Thread(stop, "schism-stop").start();
+        }
+    }
+
+    private Optional<Interrupts> surrounding() {
+        Object outer = former[0];
+        return outer != null
+                        && Proxy.isProxyClass(outer.getClass())
+                        && Proxy.getInvocationHandler(outer) instanceof Handler handler
+                ? Optional.of(handler.interrupts())
+                : Optional.empty();
+    }
+
+    /** The JDK's handler of signals. */
+    private record Handler(Interrupts interrupts) implements InvocationHandler {
+        @Override
+        public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) {
+            if (method.getName().equals("handle")) {
+                if (interrupts.asked()) {
+                    Runtime.getRuntime().halt(ExitCode.HARNESS.number());
+                }
+                interrupts.ask();
+                return null;
+            }
+            return method.getName().equals("hashCode") ? System.identityHashCode(proxy) : (Object) false;
+        }
     }
 
     private static Object handle(String name, Class<?> handlerType, Object handler)

@@ -1,5 +1,6 @@
 package io.schism.harness.cli;
 
+import io.schism.results.store.DirectoryTree;
 import io.schism.results.store.RunDirectory;
 import io.schism.results.store.RunStore;
 import io.schism.results.store.RunSummary;
@@ -7,10 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,10 +52,8 @@ final class NodeData {
             return List.of("left alone " + run + ": processes of this run are there still");
         }
         for (Path folder : left) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                    Files.delete(file);
-                }
+            try {
+                DirectoryTree.remove(folder);
                 lines.add("removed " + folder);
             } catch (IOException e) {
                 lines.add(folder + " is not removed (" + e + "); remove it by hand");

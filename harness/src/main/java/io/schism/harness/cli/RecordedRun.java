@@ -58,16 +58,38 @@ record RecordedRun(Path path, RunDirectory run, HistoryOptions options) implemen
         RunInfo info = run.readInfo()
                 .orElseThrow(() -> new UsageException(run.infoFile()
                         + " is missing or damaged, so the run's workload is unknown; give --model or --workload"));
-        Optional<Workload> workload = Workloads.all().stream()
+        List<Checker> checkers = new ArrayList<>(Workloads.all().stream()
                 .filter(one -> one.name().equals(info.workload()))
-                .findFirst();
-        List<Checker> checkers = new ArrayList<>(
-                workload.isPresent()
-                        ? workload.get().allCheckers(settings(info))
-                        : List.of(catalog.workload(info.workload(), given)));
+                .findFirst()
+                .map(workload -> checkers(workload, settings(info), catalog, given))
+                .orElseGet(() -> List.of(catalog.workload(info.workload(), given))));
         replicas().ifPresent(checkers::add);
         return new RunChecker(
-                checkers, run.readVerdict().map(CheckResult::parts).orElse(List.of()));
+                checkers, run.readVerdict().map(CheckResult::parts).orElseGet(this::brokenOff));
+    }
+
+    /** Of a run that came to no verdict: whether every fault that was planned is known to have been proved and healed. */
+    private List<CheckResult> brokenOff() {
+        return run.readFaults().stream()
+                .filter(fault -> !fault.proven() || fault.healed() == null)
+                .findFirst()
+                .map(open -> List.of(CheckResult.unknown(
+                        "nemesis",
+                        "the run came to no end: whether " + open.name()
+                                + " happened and was undone is not known; only the history was checked")))
+                .orElse(List.of());
+    }
+
+    /** The workload's own; with options, the catalogue's as they say in place of what judges the workload's promise. */
+    private static List<Checker> checkers(
+            Workload workload, WorkloadOptions settings, CheckerCatalog catalog, CheckerOptions given) {
+        List<Checker> checkers = new ArrayList<>(workload.allCheckers(settings));
+        if (!GivenOptions.names(given).isEmpty()) {
+            GivenOptions.refuseWhatDoesNotConcern(workload.name(), given);
+            checkers.subList(0, workload.checkers(settings).size()).clear();
+            checkers.add(0, catalog.workload(workload.name(), given));
+        }
+        return checkers;
     }
 
     /** What judges what the nodes said of themselves, when that was kept. */

@@ -5,21 +5,19 @@ import io.schism.harness.bench.Row;
 import io.schism.harness.bench.Sample;
 import io.schism.harness.bench.Share;
 import io.schism.harness.bench.SystemBenchmark;
-import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.system.SystemUnderTest;
 import io.schism.harness.system.catalogue.Systems;
+import io.schism.results.store.DirectoryTree;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,14 +30,15 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpWidth = 110,
         description = {
-            "Operations a second of the register workload without faults, as fast as it goes: driven by the harness, by a bare",
-            "loop through the same proxies, and by a bare loop past the proxies between clients and nodes."
+            "Operations a second of systems, and what of them the harness costs.",
+            "The register workload without faults, as fast as it goes: driven by the harness, by a bare loop through the same",
+            "proxies, and by a bare loop past the proxies between clients and nodes."
         },
         footer = {
             "",
             "Every process has a connection of its own. The three drivers take turns, a slice of time each; the share is the",
             "harness' throughput in its slice over the other's in the next one: the median, and in brackets the bounds between",
-            "which the true median lies with a confidence of 95 %. More slices narrow them.",
+            "which the true median lies with a confidence of 95 %%. More slices narrow them.",
             "CPU is this program's for one operation, driver and proxies, without the nodes. etcdctl check perf puts 1 KiB for a",
             "minute; beside it stand the same puts from a bare loop."
         })
@@ -54,7 +53,10 @@ final class SystemBenchmarkCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the systems.")
     private Map<String, String> settings = Map.of();
 
-    @Option(names = "--etcd-binary", paramLabel = "FILE", description = "Which etcd; the one on the PATH by default.")
+    @Option(
+            names = "--etcd-binary",
+            paramLabel = "PATH",
+            description = "The etcd program: a path, a name, or a version such as 3.5 (see doctor); etcd by default.")
     private String etcd = "etcd";
 
     @Option(names = "--nodes", paramLabel = "N", description = "How many nodes; 5 by default.")
@@ -89,8 +91,10 @@ final class SystemBenchmarkCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         refuseWrongUsage();
         PrintWriter out = spec.commandLine().getOut();
-        for (String name : systems) {
-            SystemUnderTest system = system(name);
+        List<SystemUnderTest> tested =
+                systems.stream().map(this::system).toList(); // whatever is missing shows before the first table
+        for (SystemUnderTest system : tested) {
+            String name = system.name();
             Path directory = Files.createTempDirectory("schism-bench");
             try (SystemBenchmark benchmark = SystemBenchmark.start(system, nodes, directory)) {
                 out.println(nodes + " nodes of " + name + " "
@@ -102,7 +106,7 @@ final class SystemBenchmarkCommand implements Callable<Integer> {
                 }
                 out.println();
             } finally {
-                remove(directory);
+                DirectoryTree.remove(directory);
             }
         }
         return ExitCode.VALID.number();
@@ -111,7 +115,7 @@ final class SystemBenchmarkCommand implements Callable<Integer> {
     private SystemUnderTest system(String name) {
         try {
             return Systems.named(name, settings, etcd);
-        } catch (IllegalArgumentException | EnvironmentException e) {
+        } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
@@ -172,6 +176,12 @@ final class SystemBenchmarkCommand implements Callable<Integer> {
         if (processes.stream().anyMatch(number -> number <= 0)) {
             throw new UsageException("--processes (" + processes + ") must be positive numbers");
         }
+        for (int number : processes) {
+            if (number > 2 * nodes && number % 2 != 0) {
+                throw new UsageException("--processes (" + number + ") must be even above twice the --nodes (" + nodes
+                        + "), because processes share keys in pairs; take " + (number - 1) + " or " + (number + 1));
+            }
+        }
         if (nodes <= 0 || slices <= 0) {
             throw new UsageException("--nodes (" + nodes + ") and --slices (" + slices + ") must be positive");
         }
@@ -180,14 +190,6 @@ final class SystemBenchmarkCommand implements Callable<Integer> {
         }
         if (!List.of("s", "m", "l", "xl", "none").contains(load)) {
             throw new UsageException("--etcdctl-load (" + load + ") is one of s, m, l, xl, none");
-        }
-    }
-
-    private static void remove(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -71,16 +71,13 @@ public final class VdsoClocks implements ClockControl {
     }
 
     private void restore(Node node) {
-        State state = states.remove(node);
-        if (state == null || state.process == null) {
-            return;
+        State state = states.get(node);
+        SkewedProcess skewed = state == null ? null : state.process;
+        if (skewed != null && processes.apply(node).isPresent()) {
+            guarded(node, "give the true time back to", skewed::restore);
         }
-        SkewedProcess skewed = state.process;
-        guarded(node, "give the true time back to", () -> {
-            if (processes.apply(node).isPresent()) {
-                skewed.restore();
-            }
-        });
+        // Only now: when it failed it is tried again.
+        states.remove(node);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.schism.harness.disk;
 
 import io.schism.harness.disk.fuse.DiskServer;
+import io.schism.harness.environment.process.Lifeline;
 import io.schism.nemesis.FaultException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,16 +10,16 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The process that serves the disks of one run. It ends, and takes its mounts with it, when its standard input ends, which even
  * {@code kill -9} of the harness cannot prevent. Safe for several threads, one order at a time.
  */
 final class DiskProcess implements AutoCloseable {
-    private static final long END_SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** What is typed at the terminal of the harness is not for the disks: they go when the nodes are gone. */
     private static final String SCRIPT = "trap '' INT HUP TERM QUIT TSTP; exec \"$@\"";
 
@@ -99,18 +100,6 @@ final class DiskProcess implements AutoCloseable {
     /** Ends it; it heals and unmounts first. */
     @Override
     public void close() {
-        try {
-            process.getOutputStream().close();
-        } catch (IOException e) {
-            // It is gone already.
-        }
-        try {
-            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            process.destroyForcibly();
-        }
+        Lifeline.cut(process, PATIENCE);
     }
 }

@@ -1,5 +1,6 @@
 package io.schism.harness.disk;
 
+import io.schism.harness.disk.fuse.DiskServer;
 import io.schism.harness.disk.fuse.FusePermissions;
 import io.schism.harness.disk.fuse.Mounts;
 import io.schism.harness.disk.fuse.TroubleText;
@@ -8,17 +9,16 @@ import io.schism.nemesis.target.Damage;
 import io.schism.nemesis.target.DiskControl;
 import io.schism.nemesis.target.DiskTrouble;
 import io.schism.nemesis.target.Node;
+import io.schism.results.store.DirectoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +64,7 @@ public final class NodeDisks implements DiskControl, AutoCloseable {
     public static NodeDisks create(List<Node> nodes, Path run, boolean strangers) {
         Map<Node, Path> kept = new LinkedHashMap<>();
         Map<Node, Path> mounts = new LinkedHashMap<>();
-        List<String> arguments = new ArrayList<>();
+        List<String> arguments = new ArrayList<>(List.of(strangers ? DiskServer.STRANGERS : DiskServer.OWN));
         try {
             for (Node node : nodes) {
                 Path data = Files.createDirectories(
@@ -175,10 +175,8 @@ public final class NodeDisks implements DiskControl, AutoCloseable {
     public void discard() {
         close();
         for (Path directory : kept.values()) {
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                    Files.delete(file);
-                }
+            try {
+                DirectoryTree.remove(directory);
                 deleteIfEmpty(Objects.requireNonNull(directory.getParent()));
             } catch (IOException e) {
                 throw new FaultException("the data in " + directory + " is not removed (" + e + ")", e);

@@ -1,5 +1,6 @@
 package io.schism.harness.environment;
 
+import io.schism.nemesis.FaultException;
 import io.schism.nemesis.Recurring;
 import io.schism.nemesis.target.MemoryControl.Squeezed;
 import io.schism.nemesis.target.Node;
@@ -39,9 +40,22 @@ public final class MemorySqueeze implements Squeezed {
         void free();
     }
 
-    /** Begins, with the limit brought down once when it returns. */
+    /**
+     * Begins, with the limit brought down once when it returns.
+     *
+     * @throws FaultException when it could not be; the limit is taken away again
+     */
     public static MemorySqueeze begin(Node node, Limits limits) {
-        limits.tighten();
+        try {
+            limits.tighten();
+        } catch (FaultException e) {
+            try {
+                limits.free();
+            } catch (FaultException still) {
+                e.addSuppressed(still);
+            }
+            throw e;
+        }
         return new MemorySqueeze(node, limits);
     }
 

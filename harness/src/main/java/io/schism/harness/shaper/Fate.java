@@ -7,6 +7,7 @@ final class Fate {
     private final QueuedPacket packet;
     private long delay;
     private int copies;
+    private boolean lost;
     private byte @Nullable [] changed;
 
     Fate(QueuedPacket packet) {
@@ -20,6 +21,11 @@ final class Fate {
     /** It waits so many nanoseconds longer. */
     void later(long nanos) {
         delay += nanos;
+    }
+
+    /** It never comes. */
+    void lose() {
+        lost = true;
     }
 
     /** It comes once more. */
@@ -42,6 +48,11 @@ final class Fate {
     /** Nanoseconds it waits. */
     long delay() {
         return delay;
+    }
+
+    /** Whether it never comes. */
+    boolean lost() {
+        return lost;
     }
 
     /** How often it comes beyond the first time. */

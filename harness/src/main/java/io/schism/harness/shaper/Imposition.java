@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One treatment of the packets that come from some addresses or go to some. Told what to do by one line of words:
- * {@code delay NANOS NANOS CORRELATION}, {@code duplicate PROBABILITY}, {@code reorder PROBABILITY NANOS} or
- * {@code corrupt PROBABILITY}.
+ * {@code delay NANOS NANOS CORRELATION}, {@code duplicate PROBABILITY}, {@code reorder PROBABILITY NANOS},
+ * {@code corrupt PROBABILITY} or {@code rate BYTES_A_SECOND}.
  */
 final class Imposition {
     private final Set<String> from;
@@ -30,6 +30,7 @@ final class Imposition {
                         Long.parseLong(words[1]), Long.parseLong(words[2]), Double.parseDouble(words[3]), random);
             case "duplicate" -> Treatment.duplicate(Double.parseDouble(words[1]), random);
             case "reorder" -> Treatment.reorder(Double.parseDouble(words[1]), Long.parseLong(words[2]), random);
+            case "rate" -> Treatment.rate(Long.parseLong(words[1]));
             case "corrupt" -> Treatment.corrupt(Double.parseDouble(words[1]), random);
             default -> throw new IllegalArgumentException("treatment (" + words[0] + ") is not known");
         };

@@ -87,6 +87,12 @@ final class PacketQueue {
         calls.send(netlink, verdict, verdict.length, 0);
     }
 
+    /** Lets a packet go no further. */
+    void drop(int packet) {
+        byte[] verdict = QueueMessages.drop(queue, packet);
+        calls.send(netlink, verdict, verdict.length, 0);
+    }
+
     /** Sends a packet to where it says it wants to go, this machine included; the queue does not see it. */
     void send(QueuedPacket packet) {
         byte[] to = ByteBuffer.allocate(16)

@@ -25,6 +25,7 @@ final class QueueMessages {
 
     private static final byte BIND = 1;
     private static final byte WHOLE_PACKETS = 2;
+    private static final int DROP = 0;
     private static final int ACCEPT = 1;
     private static final int FAIL_OPEN = 1;
     private static final int LARGEST_PACKET = 0xffff;
@@ -70,6 +71,11 @@ final class QueueMessages {
                         verdict,
                         marked,
                         attribute(10, bytes.length).put(bytes));
+    }
+
+    /** Lets a packet go no further. */
+    static byte[] drop(int queue, int packet) {
+        return message(VERDICT, REQUEST, queue, attribute(2, 8).putInt(DROP).putInt(packet));
     }
 
     /** The packets in what was received; empty when it is none. */

@@ -17,6 +17,10 @@ final class Releases {
 
     /** Lets a packet go at its moment, which may be now. */
     void schedule(long now, Fate fate) {
+        if (fate.lost()) {
+            queue.drop(fate.packet().number());
+            return;
+        }
         if (fate.delay() == 0) {
             release(fate);
             return;

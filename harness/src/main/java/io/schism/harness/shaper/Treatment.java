@@ -6,6 +6,9 @@ import java.util.SplittableRandom;
 
 /** What one imposition does to the packets of its links. Used by one thread. */
 interface Treatment {
+    double NANOS_A_SECOND = 1e9;
+    long ROOM_NANOS = 500_000_000;
+
     /**
      * Decides about a packet.
      *
@@ -57,6 +60,26 @@ interface Treatment {
                 fate.again();
             }
             return hit;
+        };
+    }
+
+    /**
+     * A line that takes its time for every byte, and on which each packet waits for those before it; before the line there is room for what it
+     * passes on in half a second, and what finds no room is lost.
+     */
+    static Treatment rate(long bytesPerSecond) {
+        Map<String, Line> lines = new HashMap<>();
+        return (link, now, fate) -> {
+            Line line = lines.computeIfAbsent(link, name -> new Line());
+            long begins = line.used ? Math.max(line.until, now) : now;
+            if (begins - now > ROOM_NANOS) {
+                fate.lose();
+                return true;
+            }
+            line.until = begins + Math.round(fate.packet().bytes().length * NANOS_A_SECOND / bytesPerSecond);
+            line.used = true;
+            fate.later(line.until - now);
+            return true;
         };
     }
 

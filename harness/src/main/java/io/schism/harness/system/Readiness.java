@@ -3,7 +3,6 @@ package io.schism.harness.system;
 import io.schism.harness.environment.Environment;
 import io.schism.harness.environment.EnvironmentException;
 import io.schism.nemesis.target.Node;
-import io.schism.nemesis.target.ProcessControl;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +24,7 @@ public final class Readiness {
      */
     public static Node await(Environment environment, SystemUnderTest system, Duration deadline) {
         long end = System.nanoTime() + deadline.toNanos();
+        Deaths deaths = new Deaths(environment.processes(), ONE_QUESTION);
         while (true) {
             Map<Node, Boolean> healthy = Census.ask(
                     environment.nodes(),
@@ -38,9 +38,7 @@ public final class Readiness {
             List<Node> missing = environment.nodes().stream()
                     .filter(node -> !healthy.containsKey(node))
                     .toList();
-            Optional<Node> dead = missing.stream()
-                    .filter(node -> environment.processes().state(node) == ProcessControl.State.DEAD)
-                    .findFirst();
+            Optional<Node> dead = deaths.first(missing);
             if (dead.isPresent()) {
                 throw new EnvironmentException(dead.get() + " has ended before " + system.name()
                         + " was ready\nthe end of its log:\n" + environment.logTail(dead.get(), LINES));

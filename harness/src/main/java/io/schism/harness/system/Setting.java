@@ -1,18 +1,15 @@
 package io.schism.harness.system;
 
+import io.schism.nemesis.schedule.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that can be set about a system: its name, its default and which values it takes. Immutable. */
 public final class Setting {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
-
     private final String name;
     private final String standard;
     private final String takes;
@@ -32,15 +29,16 @@ public final class Setting {
         return new Setting(name, standard, "one of " + String.join(", ", words), words::contains);
     }
 
-    /** A duration between two bounds, both allowed. */
+    /** A duration between two bounds, both allowed; in whole milliseconds, for no system takes finer ones. */
     public static Setting duration(String name, String standard, Duration least, Duration most) {
         return new Setting(
                 name,
                 standard,
                 "a duration from " + written(least) + " to " + written(most) + ", written like 500ms, 30s, 5m",
-                text -> DURATION.matcher(text).matches()
-                        && parseDuration(text).compareTo(least) >= 0
-                        && parseDuration(text).compareTo(most) <= 0);
+                text -> Durations.parse(text)
+                        .filter(given -> given.compareTo(least) >= 0 && given.compareTo(most) <= 0)
+                        .filter(given -> given.equals(Duration.ofMillis(given.toMillis())))
+                        .isPresent());
     }
 
     /** A whole number between two bounds, both allowed. */
@@ -73,19 +71,6 @@ public final class Setting {
             throw new IllegalArgumentException("--set " + name + "=" + given + " is not allowed; it takes " + takes);
         }
         return given;
-    }
-
-    static Duration parseDuration(String text) {
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("\"" + text + "\" is no duration; write it like 500ms, 30s, 5m");
-        }
-        long count = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(count);
-            case "s" -> Duration.ofSeconds(count);
-            default -> Duration.ofMinutes(count);
-        };
     }
 
     private static String written(Duration duration) {

@@ -1,5 +1,6 @@
 package io.schism.harness.system;
 
+import io.schism.nemesis.schedule.Durations;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -46,7 +47,7 @@ public final class Settings {
 
     /** The value as a duration. */
     public Duration duration(String name) {
-        return Setting.parseDuration(text(name));
+        return Durations.parse(text(name)).orElseThrow();
     }
 
     /** The value as a number. */

@@ -14,7 +14,6 @@ import io.schism.harness.system.etcd.EtcdSystem;
 import io.schism.harness.system.raft.RaftSystem;
 import io.schism.nemesis.catalogue.FaultCatalogue;
 import io.schism.nemesis.schedule.Plan;
-import io.schism.nemesis.schedule.PlannedFault;
 import io.schism.workloads.catalog.Workloads;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,8 +82,6 @@ class BugLedgerTest {
         });
         Plan plan = Plan.fromMaps(lines);
         assertThat(plan.faults()).isNotEmpty();
-        for (PlannedFault fault : plan.faults()) {
-            FaultCatalogue.standard().variant(fault.fault(), fault.variant());
-        }
+        FaultCatalogue.standard().check(plan);
     }
 }

@@ -35,6 +35,12 @@ class BugReportTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, 0, false", "0, 0, false", "2, 1, false", "70, 0, true", "1, 70, true", "64, 0, true"})
+    void knowsWhenASideCouldNotBeRun(String guilty, int healthy, boolean broken) {
+        assertThat(report(Expected.CONVICTED, guilty, healthy).broken()).isEqualTo(broken);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "0,       0 of 1 runs",
         "1,       '1 of 1 runs, 10 s'",
@@ -47,7 +53,16 @@ class BugReportTest {
     /** The first run takes 10 s, the next 20 s, and so on. */
     private static BugReport report(Expected expected, String guilty, int healthy) {
         KnownBug bug = new KnownBug(
-                "row", "software", "fault", "promise", expected, 3, List.of(), List.of(), new Measured(1, 1, 1));
+                "row",
+                "software",
+                List.of(),
+                "fault",
+                "promise",
+                expected,
+                3,
+                List.of(),
+                List.of(),
+                new Measured(1, 1, 1));
         String[] exits = guilty.split(" ");
         List<BugTrial> trials = IntStream.range(0, exits.length)
                 .mapToObj(run -> new BugTrial(Integer.parseInt(exits[run]), "reason", "", 10L * (run + 1)))

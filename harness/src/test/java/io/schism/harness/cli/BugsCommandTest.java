@@ -2,11 +2,19 @@ package io.schism.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schism.harness.Await;
 import io.schism.harness.Needs;
 import io.schism.harness.bugs.BugLedger;
 import io.schism.harness.bugs.KnownBug;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +76,51 @@ class BugsCommandTest {
         assertThat(CommandRun.of("bugs", "naive-bank", "--repeat", "0").exit()).isEqualTo(64);
         assertThat(CommandRun.of("bugs", "naive-bank", "--attempts", "-1").exit())
                 .isEqualTo(64);
+    }
+
+    @Test
+    void refusesARowThatNeedsAnotherEtcd() {
+        KnownBug bug = BugLedger.named("etcd-stale-linearizable-reads");
+
+        assertThat(BugsCommand.refusal(bug, "3.4.23")).isEmpty();
+        assertThat(BugsCommand.refusal(bug, "3.5.16")).isEmpty();
+        assertThat(BugsCommand.refusal(bug, "3.5.30"))
+                .hasValueSatisfying(line -> assertThat(line)
+                        .contains(bug.name(), "3.4.23 or 3.5.16", "is 3.5.30", ".ci/fetch-etcd")
+                        .hasLineCount(1));
+    }
+
+    @Test
+    @Timeout(180)
+    void endsWithTheRunThatIsUnderWayWhenItIsStopped(@TempDir Path folder) throws Exception {
+        Needs.etcd();
+        Path runs = folder.resolve("runs");
+        Path told = folder.resolve("told.log");
+        Process bugs = OwnJvm.start(told, "bugs", "naive-bank", "--repeat", "50", "--runs", runs.toString());
+        Await.until(
+                "a run has begun",
+                Duration.ofSeconds(60),
+                () -> histories(runs) > 0 ? Optional.of(true) : Optional.empty());
+
+        bugs.destroy();
+
+        assertThat(bugs.waitFor(90, TimeUnit.SECONDS)).isTrue();
+        assertThat(bugs.exitValue()).isEqualTo(ExitCode.HARNESS.number());
+        assertThat(told).content().contains("schism: stopped; the run that was under way is not counted");
+        assertThat(histories(runs)).isEqualTo(1);
+    }
+
+    private static long histories(Path runs) {
+        Path bank = runs.resolve("bank-naive");
+        if (!Files.isDirectory(bank)) {
+            return 0;
+        }
+        try (Stream<Path> made = Files.list(bank)) {
+            return made.filter(run -> !Files.isSymbolicLink(run) && Files.exists(run.resolve("history.jsonl")))
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The shortest row, from its command to its table. */

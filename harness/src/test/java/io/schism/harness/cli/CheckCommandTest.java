@@ -9,6 +9,7 @@ import io.schism.workloads.catalog.Workloads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,75 @@ class CheckCommandTest {
         assertThat(sound.exit()).as(sound.out()).isZero();
         assertThat(doubtful.exit()).isEqualTo(2);
         assertThat(doubtful.out()).contains("a fault has no proof").doesNotContain("an old judgement");
+    }
+
+    @Test
+    void doesNotCallARunValidThatBrokeOffWithAFaultInForce() throws IOException {
+        Path run = run("register", """
+                {"time":1,"process":0,"type":"invoke","f":"write","key":0,"value":1}
+                {"time":2,"process":0,"type":"ok","f":"write","key":0,"value":1}
+                {"time":3,"process":0,"type":"invoke","f":"read","key":0,"value":null}
+                {"time":4,"process":0,"type":"ok","f":"read","key":0,"value":1}
+                """);
+        Path faults = run.resolve("faults.jsonl");
+        String inForce = """
+                {"id":1,"event":"begun","time":2,"fault":"kill","variant":"one","name":"kill n1","targets":["n1"]}
+                {"id":1,"event":"evidence","time":3,"fault":"kill","variant":"one","name":"kill n1","targets":["n1"],"happened":true,"sentence":"pid 7 of n1 is gone","measures":{}}
+                """;
+
+        Files.writeString(faults, inForce);
+        CommandRun broken = CommandRun.of("check", run.toString());
+        Files.writeString(
+                faults,
+                inForce
+                        + "{\"id\":1,\"event\":\"healed\",\"time\":4,\"fault\":\"kill\",\"variant\":\"one\",\"name\":\"kill n1\",\"targets\":[\"n1\"]}\n");
+        CommandRun healed = CommandRun.of("check", run.toString());
+
+        assertThat(broken.exit()).as(broken.out()).isEqualTo(2);
+        assertThat(broken.out()).contains("whether kill n1 happened and was undone is not known");
+        assertThat(healed.exit()).as(healed.out()).isZero();
+    }
+
+    @Test
+    void judgesARunAsTheOptionsSayWhereTheyConcernItsWorkload() throws IOException {
+        Path run = run("append", """
+                {"time":1,"process":0,"type":"invoke","f":"txn","value":[["append",0,1]]}
+                {"time":2,"process":0,"type":"ok","f":"txn","value":[["append",0,1]]}
+                {"time":3,"process":1,"type":"invoke","f":"txn","value":[["r",0,null]]}
+                {"time":4,"process":1,"type":"ok","f":"txn","value":[["r",0,[]]]}
+                """);
+
+        CommandRun strict = CommandRun.of("check", run.toString());
+        CommandRun serializable = CommandRun.of("check", run.toString(), "--consistency", "serializable");
+
+        assertThat(strict.exit()).as(strict.out()).isEqualTo(1);
+        assertThat(serializable.exit()).as(serializable.out()).isZero();
+    }
+
+    @Test
+    void refusesOptionsThatDoNotConcernTheCheckersOfARun() throws IOException {
+        Path run = run("register", GOOD);
+
+        for (String[] option : new String[][] {
+            {"--consistency", "serializable"},
+            {"--anomalies", "G1a"},
+            {"--linearizable-keys"},
+            {"--sequential-keys"},
+            {"--wfr-keys"}
+        }) {
+            List<String> words = new ArrayList<>(List.of("check", run.toString()));
+            words.addAll(List.of(option));
+            CommandRun check = CommandRun.of(words.toArray(new String[0]));
+
+            assertThat(check.exit()).as(option[0]).isEqualTo(64);
+            assertThat(check.err().lines())
+                    .singleElement()
+                    .asString()
+                    .contains(option[0] + " does not concern", "workload register", "--initial, --null-read");
+        }
+        CommandRun file = CommandRun.of("check", good, "--workload", "service-discovery", "--initial", "1");
+        assertThat(file.exit()).isEqualTo(64);
+        assertThat(file.err()).contains("--initial does not concern", "service-discovery");
     }
 
     @Test

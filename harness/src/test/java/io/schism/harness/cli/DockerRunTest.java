@@ -3,9 +3,9 @@ package io.schism.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.DockerClient;
+import io.schism.harness.Await;
 import io.schism.harness.Needs;
 import io.schism.harness.environment.docker.Engine;
-import io.schism.harness.system.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -65,11 +65,14 @@ class DockerRunTest {
     void leavesNothingAndNoRunWhenItIsStoppedBeforeItBegan() throws Exception {
         Process run = started("starting ");
         String name = name();
+        Path directory = directory();
 
         run.destroy();
 
         assertThat(run.waitFor(90, TimeUnit.SECONDS)).isTrue();
-        assertThat(run.exitValue()).isIn(ExitCode.HARNESS.number(), ExitCode.VALID.number());
+        assertThat(run.exitValue()).isEqualTo(ExitCode.HARNESS.number());
+        assertThat(Files.readString(runs.resolve("told.log"))).contains("stopped before the cluster was ready");
+        assertThat(directory).doesNotExist();
         assertThat(left(name)).isEmpty();
     }
 

@@ -2,10 +2,10 @@ package io.schism.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schism.harness.Await;
 import io.schism.harness.Needs;
 import io.schism.harness.disk.fuse.Mounts;
 import io.schism.harness.environment.docker.Engine;
-import io.schism.harness.system.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.schism.harness.RunConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,7 +45,15 @@ class TestCommandTest {
                 "--plan nowhere.jsonl | nowhere.jsonl",
                 "--profile wild | calm, nightly, storm",
                 "--targets king | leader",
-                "--seed soon | --seed"
+                "--seed soon | --seed",
+                "--env docker --keep-data | --keep-data has no effect with --env docker",
+                "--image etcd:3.5 | --image has no effect with --env local",
+                "--plan ledger:power-failure --faults kill | --faults has no effect with --plan",
+                "--plan ledger:power-failure --profile storm | --profile has no effect with --plan",
+                "--plan ledger:power-failure --targets leader | --targets has no effect with --plan",
+                "--plan ledger:power-failure --keep-quorum | --keep-quorum has no effect with --plan",
+                "--fault-interval 2s --plan ledger:power-failure | --fault-interval has no effect with --plan",
+                "--nodes 1 --plan nowhere.jsonl | nowhere.jsonl"
             })
     void answersWrongUsageInOneLineWithTheMend(String arguments, String mend) throws IOException {
         CommandRun run = run(arguments.split(" "));
@@ -54,6 +64,47 @@ class TestCommandTest {
                 .asString()
                 .contains(mend);
         assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void refusesAPlanThatCannotBeCarriedOutBeforeAnythingStarts() throws IOException {
+        Path plans = Files.createDirectory(folder.resolve("plans"));
+        Path misspelt =
+                Files.writeString(plans.resolve("misspelt.jsonl"), line("packet", "delay", "{\"dealy\":\"2s\"}"));
+        Path unknown = Files.writeString(plans.resolve("unknown.jsonl"), line("kill", "twice", "{}"));
+        Path lone = Files.writeString(plans.resolve("lone.jsonl"), line("partition", "halves", "{}"));
+
+        assertThat(List.of(
+                        run("--plan", misspelt.toString()),
+                        run("--plan", unknown.toString()),
+                        run("--nodes", "1", "--plan", lone.toString())))
+                .allSatisfy(run -> {
+                    assertThat(run.exit()).isEqualTo(64);
+                    assertThat(run.err()).doesNotContain("starting");
+                })
+                .satisfiesExactly(
+                        first -> assertThat(first.err()).contains("dealy", "it takes delay, jitter"),
+                        second -> assertThat(second.err()).contains("twice", "one, follower"),
+                        third -> assertThat(third.err()).contains("needs at least 2 nodes and the cluster has 1"));
+    }
+
+    private static String line(String fault, String variant, String parameters) {
+        return "{\"id\":1,\"event\":\"planned\",\"at\":\"1s\",\"hold\":\"1s\",\"fault\":\"" + fault
+                + "\",\"variant\":\"" + variant + "\",\"seed\":1,\"parameters\":" + parameters + "}\n";
+    }
+
+    @Test
+    void recordsEveryOptionThatMakesARunWhatItIs() {
+        Set<String> recorded = RunConfiguration.builder().build().toMap().keySet();
+
+        assertThat(Main.commandLine()
+                        .getSubcommands()
+                        .get("test")
+                        .getCommandSpec()
+                        .options())
+                .map(option -> option.longestName().substring(2))
+                .filteredOn(name -> !Set.of("help", "version", "json").contains(name))
+                .allSatisfy(name -> assertThat(recorded).contains(name));
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.schism.harness.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.ClockControl.Skew;
 import io.schism.nemesis.target.Node;
 import java.io.BufferedReader;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +108,52 @@ class VdsoClocksTest {
         assertThat(child.stands()).isTrue();
         new ProcessBuilder("kill", "-CONT", Long.toString(child.pid())).start().waitFor();
         assertThat(child.aheadOfUs()).isCloseTo(Duration.ofHours(5), SLACK);
+    }
+
+    @Test
+    void triesAgainToGiveTheTrueTimeBackWhenItFailed() throws IOException {
+        AtomicBoolean stuck = new AtomicBoolean();
+        VdsoClocks stumbling = new VdsoClocks(
+                node -> Optional.of(new Stuck(new LocalProcess(child.pid()), stuck)),
+                (node, work) -> work.run(),
+                Optional::empty,
+                Optional.empty());
+        stumbling.skew(NODE, new Skew(Duration.ofHours(1), 0), Skew.NONE);
+        stuck.set(true);
+        assertThatThrownBy(() -> stumbling.reset(NODE))
+                .isInstanceOf(FaultException.class)
+                .hasMessageContaining("could not give the true time back to n1");
+        stuck.set(false);
+
+        stumbling.reset(NODE);
+
+        assertThat(child.aheadOfUs()).isCloseTo(Duration.ZERO, SLACK);
+    }
+
+    /** A process that cannot be stopped for a time, as one that waits for a disk. */
+    private record Stuck(TargetProcess process, AtomicBoolean stuck) implements TargetProcess {
+        @Override
+        public AddressRange vdso() throws IOException {
+            return process.vdso();
+        }
+
+        @Override
+        public byte[] read(long address, int length) throws IOException {
+            return process.read(address, length);
+        }
+
+        @Override
+        public void write(long address, byte[] bytes) throws IOException {
+            process.write(address, bytes);
+        }
+
+        @Override
+        public Stopped stop() throws IOException {
+            if (stuck.get()) {
+                throw new IOException("it waits for a disk");
+            }
+            return process.stop();
+        }
     }
 
     /** The other end of {@link ClockOfAnotherProcess}. */

@@ -2,6 +2,7 @@ package io.schism.harness.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.schism.harness.Needs;
 import io.schism.harness.disk.fuse.Mounts;
@@ -15,6 +16,7 @@ import io.schism.nemesis.target.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +70,69 @@ final class NodeDisksTest {
             writer.destroyForcibly();
             assertThat(writer.waitFor(10, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    @Test
+    void aDiskOfOurOwnIsClosedToOtherUsers() throws Exception {
+        needsRootAndAnother();
+        try (NodeDisks disks = NodeDisks.create(List.of(N1), run, false)) {
+            Path file = Files.writeString(disks.data(N1).orElseThrow().resolve("file"), "x");
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+
+            assertThat(asAnother("cat " + file)).isFalse();
+        }
+    }
+
+    @Test
+    void aDiskForStrangersGivesThemNoMoreThanTheModesOfItsFiles() throws Exception {
+        needsRootAndAnother();
+        try (NodeDisks disks = NodeDisks.create(List.of(N1), run, true)) {
+            Path disk = disks.data(N1).orElseThrow();
+            Path open = Files.writeString(disk.resolve("open"), "x");
+            Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
+            Path closed = Files.writeString(disk.resolve("closed"), "x");
+            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rw-------"));
+
+            assertThat(asAnother("cat " + open)).isTrue();
+            assertThat(asAnother("cat " + closed)).isFalse();
+            assertThat(asAnother("echo more >> " + open)).isFalse();
+            assertThat(asAnother("touch " + disk.resolve("more"))).isFalse();
+        }
+    }
+
+    @Test
+    void noFileActsAsUs() throws Exception {
+        Needs.fuse();
+        try (NodeDisks disks = NodeDisks.create(List.of(N1), run, false)) {
+            Path disk = disks.data(N1).orElseThrow();
+            assertThat(shell("cd " + disk + " && touch file && chmod 6755 file && mkdir -m 3755 folder"))
+                    .isTrue();
+        }
+        Path kept = run.resolve("data").resolve("n1");
+        assertThat((Integer) Files.getAttribute(kept.resolve("file"), "unix:mode") & 07777)
+                .isEqualTo(0755);
+        assertThat((Integer) Files.getAttribute(kept.resolve("folder"), "unix:mode") & 07777)
+                .isEqualTo(01755);
+    }
+
+    private void needsRootAndAnother() throws IOException {
+        Needs.fuse();
+        Needs.program("setpriv", "util-linux");
+        assumeTrue(Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0), "needs to be root");
+        Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static boolean asAnother(String command) throws IOException, InterruptedException {
+        return shell("setpriv --reuid=65534 --regid=65534 --clear-groups sh -c '" + command + "'");
+    }
+
+    private static boolean shell(String command) throws IOException, InterruptedException {
+        return new ProcessBuilder("sh", "-c", "umask 022; " + command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
     }
 
     @Test

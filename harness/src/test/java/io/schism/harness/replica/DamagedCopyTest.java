@@ -8,6 +8,7 @@ import io.schism.checkers.Verdict;
 import io.schism.checkers.history.History;
 import io.schism.checkers.replica.ObservationLog;
 import io.schism.checkers.replica.ReplicaConsistency;
+import io.schism.harness.Await;
 import io.schism.harness.Needs;
 import io.schism.harness.environment.local.ClockFactory;
 import io.schism.harness.environment.local.LocalEnvironment;
@@ -15,8 +16,8 @@ import io.schism.harness.environment.local.LocalLayout;
 import io.schism.harness.system.Readiness;
 import io.schism.harness.system.SystemUnderTest;
 import io.schism.harness.system.catalogue.Systems;
+import io.schism.nemesis.target.AdminControl.Action;
 import io.schism.nemesis.target.Node;
-import io.schism.workloads.client.Admin;
 import io.schism.workloads.client.KeyValue;
 import io.schism.workloads.client.Session;
 import java.io.File;
@@ -56,7 +57,7 @@ class DamagedCopyTest {
             assertThat(judge(etcd, nodes, "healthy").verdict()).isEqualTo(Verdict.VALID);
 
             Path database = data().resolve("member/snap/db");
-            awaitOnDisk(database);
+            Await.until("etcd has committed its batch", () -> holdsTheValue(database));
             nodes.processes().kill(DAMAGED);
             damage(database);
             nodes.processes().start(DAMAGED);
@@ -72,9 +73,7 @@ class DamagedCopyTest {
             write(raft, nodes, "key", WRITTEN);
             assertThat(judge(raft, nodes, "healthy").verdict()).isEqualTo(Verdict.VALID);
 
-            try (Session session = raft.session(nodes.clientAddress(DAMAGED), START)) {
-                session.ability(Admin.Snapshots.class).orElseThrow().take();
-            }
+            raft.admin(nodes).orElseThrow().perform(Action.SNAPSHOT, DAMAGED);
             nodes.processes().kill(DAMAGED);
             for (Path snapshot : snapshots()) {
                 damage(snapshot);
@@ -126,12 +125,6 @@ class DamagedCopyTest {
             return files.filter(file -> file.getFileName().toString().matches("snapshot\\.\\d+_\\d+"))
                     .filter(DamagedCopyTest::holdsTheValue)
                     .toList();
-        }
-    }
-
-    private static void awaitOnDisk(Path file) throws InterruptedException {
-        while (!holdsTheValue(file)) {
-            Thread.sleep(50); // until etcd has committed its batch; the time-out of the class bounds it
         }
     }
 

@@ -47,6 +47,29 @@ class TreatmentTest {
     }
 
     @Test
+    void aNarrowLineTakesItsTimeForEveryByteAndMakesTheNextOneWait() {
+        int bytes = fate().packet().bytes().length;
+        Treatment line = Treatment.rate(1_000L * bytes); // a packet a millisecond
+        for (int i = 1; i <= 10; i++) {
+            Fate fate = fate();
+            assertThat(line.on("a", 0, fate)).isTrue();
+            assertThat(fate.delay()).isEqualTo(i * MS);
+        }
+        Fate other = fate();
+        line.on("b", 0, other);
+        assertThat(other.delay()).as("another link has a line of its own").isEqualTo(MS);
+        for (int i = 11; i <= 501; i++) {
+            line.on("a", 0, fate());
+        }
+        Fate tooMany = fate();
+        assertThat(line.on("a", 0, tooMany)).isTrue();
+        assertThat(tooMany.lost()).as("no room is left").isTrue();
+        Fate later = fate();
+        line.on("a", 1_000 * MS, later);
+        assertThat(later.delay()).as("nobody is before it any more").isEqualTo(MS);
+    }
+
+    @Test
     void letsTheShareAskedForOvertakeWhatWaits() {
         Treatment reorder = Treatment.reorder(0.2, 10 * MS, new SplittableRandom(7));
         int overtaking = 0;

@@ -3,6 +3,7 @@ package io.schism.harness.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.schism.harness.Await;
 import io.schism.harness.environment.Environment;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.AdminControl;

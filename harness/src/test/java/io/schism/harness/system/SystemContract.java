@@ -3,14 +3,15 @@ package io.schism.harness.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.schism.harness.Await;
 import io.schism.harness.environment.local.ClockFactory;
 import io.schism.harness.environment.local.LocalEnvironment;
 import io.schism.harness.environment.local.LocalLayout;
+import io.schism.nemesis.target.AdminControl.Action;
 import io.schism.nemesis.target.Impairment;
 import io.schism.nemesis.target.Link;
 import io.schism.nemesis.target.NetworkControl.Imposed;
 import io.schism.nemesis.target.Node;
-import io.schism.workloads.client.Admin;
 import io.schism.workloads.client.KeyValue;
 import io.schism.workloads.client.KeyValue.Versioned;
 import io.schism.workloads.client.Locks;
@@ -311,7 +312,8 @@ public abstract class SystemContract {
             for (int i = 0; i < 30; i++) {
                 store.put("k" + i % 7, "v" + i);
             }
-            long position = session.ability(Replica.class).orElseThrow().position();
+            long position =
+                    session.ability(Replica.class).orElseThrow().standing().position();
             Set<Digest> digests = new HashSet<>();
             Set<Long> terms = new HashSet<>();
             int leaders = 0;
@@ -337,19 +339,18 @@ public abstract class SystemContract {
     @Test
     void leadershipMovesOnRequest() {
         Node next = follower();
-        try (Session session = stores.open(number(leader))) {
-            session.ability(Admin.Leadership.class).orElseThrow().moveTo(next.name());
-        }
+        system.admin(environment).orElseThrow().transferLeadership(next);
         Await.until(
                 "the new leader", START, () -> system.leader(environment, CALL).filter(next::equals));
     }
 
     @Test
     void snapshotsAreTakenOnRequest() {
+        Node node = environment.nodes().get(2);
         try (Session session = stores.open(2)) {
             session.ability(KeyValue.class).orElseThrow().put("k", "v");
-            assertThat(session.ability(Admin.Snapshots.class).orElseThrow().take())
-                    .isPositive();
         }
+        assertThat(system.admin(environment).orElseThrow().perform(Action.SNAPSHOT, node))
+                .contains("a snapshot");
     }
 }

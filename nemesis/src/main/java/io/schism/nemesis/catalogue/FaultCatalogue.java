@@ -8,6 +8,7 @@ import io.schism.nemesis.family.FaultVariant;
 import io.schism.nemesis.family.Targets;
 import io.schism.nemesis.network.NetworkFaults;
 import io.schism.nemesis.process.ProcessFaults;
+import io.schism.nemesis.schedule.Aim;
 import io.schism.nemesis.schedule.Plan;
 import io.schism.nemesis.schedule.PlannedFault;
 import io.schism.nemesis.schedule.Profile;
@@ -95,11 +96,30 @@ public final class FaultCatalogue {
     }
 
     /**
-     * Checks that every fault of a plan is known and can be had here.
+     * Checks that every fault of a plan is known, and that its parameters are those of its variant.
+     *
+     * @throws IllegalArgumentException for the first that is not; one line that lists the right ones
+     */
+    public void check(Plan plan) {
+        for (PlannedFault fault : plan.faults()) {
+            List<String> settable = variant(fault.fault(), fault.variant()).settable();
+            for (String name : fault.parameters().keySet()) {
+                if (!settable.contains(name)) {
+                    throw new IllegalArgumentException("parameter (" + name + ") of fault " + fault.id() + ", "
+                            + fault.label() + ", is not known; it takes " + String.join(", ", settable));
+                }
+            }
+            fault.aim(Aim.ONE); // refuses a target that there is not
+        }
+    }
+
+    /**
+     * As {@link #check(Plan)}, and that every fault can be had here.
      *
      * @throws IllegalArgumentException for the first that is not; one line with reason and mend
      */
     public void check(Plan plan, Targets targets) {
+        check(plan);
         for (PlannedFault fault : plan.faults()) {
             FaultVariant variant = variant(fault.fault(), fault.variant());
             Optional<String> refusal = variant.refusal().apply(targets);

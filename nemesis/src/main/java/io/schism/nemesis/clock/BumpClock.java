@@ -29,12 +29,13 @@ import java.util.Random;
 record BumpClock(List<Node> nodes, Duration offset, Targets targets, ClockHolds clocks) implements Fault {
     static FaultVariant variant() {
         return ClockFaults.variant(
-                "bump",
-                "sets the wall clock forward or back",
-                Profile.CALM,
-                Victims.aims(Profile.STORM),
-                ClockHolds::refusal,
-                BumpClock::create);
+                        "bump",
+                        "sets the wall clock forward or back",
+                        Profile.CALM,
+                        Victims.aims(Profile.STORM),
+                        ClockHolds::refusal,
+                        BumpClock::create)
+                .withParameters(List.of("offset"));
     }
 
     private static BumpClock create(PlannedFault planned, Targets targets, Random random) {
@@ -58,7 +59,7 @@ record BumpClock(List<Node> nodes, Duration offset, Targets targets, ClockHolds 
     @Override
     public Healing inject() {
         PerNode<ClockHolds.Hold> held = PerNode.of(nodes, node -> clocks.hold(node, new Skew(offset, 0), Skew.NONE));
-        ClockReadings readings = new ClockReadings("clock", nodes, targets.processes());
+        ClockReadings readings = ClockReadings.of("clock", nodes, targets.processes());
         return Healing.of(
                 () -> readings.prove(node -> held.on(node).wallSeen(), node -> offset.dividedBy(2)), held::close);
     }

@@ -23,13 +23,24 @@ final class ClockReadings {
     private final String which;
     private final List<Node> nodes;
     private final ProcessHolds processes;
+    private final boolean flickers;
     private final Map<Node, Duration> seen = new LinkedHashMap<>();
 
-    /** Readings of the {@code "clock"} or {@code "monotonic clock"} of these nodes. */
-    ClockReadings(String which, List<Node> nodes, ProcessHolds processes) {
+    private ClockReadings(boolean flickers, String which, List<Node> nodes, ProcessHolds processes) {
+        this.flickers = flickers;
         this.which = which;
         this.nodes = nodes;
         this.processes = processes;
+    }
+
+    /** Readings of the {@code "clock"} or {@code "monotonic clock"} of these nodes; each time what they say now. */
+    static ClockReadings of(String which, List<Node> nodes, ProcessHolds processes) {
+        return new ClockReadings(false, which, nodes, processes);
+    }
+
+    /** The same of clocks that are sometimes off and sometimes not; the largest reading counts. */
+    static ClockReadings flickering(String which, List<Node> nodes, ProcessHolds processes) {
+        return new ClockReadings(true, which, nodes, processes);
     }
 
     /**
@@ -45,8 +56,10 @@ final class ClockReadings {
 
     private Reading read(Node node, Function<Node, Duration> share, Duration least) {
         if (processes.state(node) != State.DEAD) {
-            // The largest one counts: a strobe is sometimes on and sometimes off.
-            seen.merge(node, share.apply(node), (old, young) -> young.abs().compareTo(old.abs()) > 0 ? young : old);
+            seen.merge(
+                    node,
+                    share.apply(node),
+                    (old, young) -> flickers && young.abs().compareTo(old.abs()) <= 0 ? old : young);
         }
         Duration ahead = seen.getOrDefault(node, Duration.ZERO);
         return new Reading(

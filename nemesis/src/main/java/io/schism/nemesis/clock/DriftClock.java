@@ -32,12 +32,13 @@ import java.util.Random;
 record DriftClock(List<Node> nodes, double drift, Targets targets, ClockHolds clocks) implements Fault {
     static FaultVariant variant() {
         return ClockFaults.variant(
-                "drift",
-                "lets the wall clock run too fast or too slow",
-                Profile.NIGHTLY,
-                Victims.aims(Profile.STORM),
-                ClockHolds::refusal,
-                DriftClock::create);
+                        "drift",
+                        "lets the wall clock run too fast or too slow",
+                        Profile.NIGHTLY,
+                        Victims.aims(Profile.STORM),
+                        ClockHolds::refusal,
+                        DriftClock::create)
+                .withParameters(List.of("drift"));
     }
 
     private static DriftClock create(PlannedFault planned, Targets targets, Random random) {
@@ -62,7 +63,7 @@ record DriftClock(List<Node> nodes, double drift, Targets targets, ClockHolds cl
     public Healing inject() {
         PerNode<ClockHolds.Hold> held =
                 PerNode.of(nodes, node -> clocks.hold(node, new Skew(Duration.ZERO, drift), Skew.NONE));
-        ClockReadings readings = new ClockReadings("clock", nodes, targets.processes());
+        ClockReadings readings = ClockReadings.of("clock", nodes, targets.processes());
         return Healing.of(() -> readings.prove(node -> held.on(node).wallSeen(), node -> Duration.ZERO), held::close);
     }
 }

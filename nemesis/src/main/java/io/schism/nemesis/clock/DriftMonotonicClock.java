@@ -32,12 +32,13 @@ import java.util.Random;
 record DriftMonotonicClock(List<Node> nodes, double drift, Targets targets, ClockHolds clocks) implements Fault {
     static FaultVariant variant() {
         return ClockFaults.variant(
-                "monotonic-drift",
-                "lets the monotonic clock run too fast or too slow",
-                Profile.NIGHTLY,
-                Victims.aims(Profile.STORM),
-                ClockHolds::monotonicRefusal,
-                DriftMonotonicClock::create);
+                        "monotonic-drift",
+                        "lets the monotonic clock run too fast or too slow",
+                        Profile.NIGHTLY,
+                        Victims.aims(Profile.STORM),
+                        ClockHolds::monotonicRefusal,
+                        DriftMonotonicClock::create)
+                .withParameters(List.of("drift"));
     }
 
     private static DriftMonotonicClock create(PlannedFault planned, Targets targets, Random random) {
@@ -63,7 +64,7 @@ record DriftMonotonicClock(List<Node> nodes, double drift, Targets targets, Cloc
     public Healing inject() {
         PerNode<ClockHolds.Hold> held =
                 PerNode.of(nodes, node -> clocks.hold(node, Skew.NONE, new Skew(Duration.ZERO, drift)));
-        ClockReadings readings = new ClockReadings("monotonic clock", nodes, targets.processes());
+        ClockReadings readings = ClockReadings.of("monotonic clock", nodes, targets.processes());
         return Healing.of(
                 () -> readings.prove(node -> held.on(node).monotonicSeen(), node -> Duration.ZERO), held::close);
     }

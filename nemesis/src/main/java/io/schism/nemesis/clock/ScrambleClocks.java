@@ -30,12 +30,13 @@ import java.util.Random;
 record ScrambleClocks(Map<Node, Duration> offsets, Targets targets, ClockHolds clocks) implements Fault {
     static FaultVariant variant() {
         return ClockFaults.variant(
-                "scramble",
-                "sets every wall clock to a time of its own",
-                Profile.NIGHTLY,
-                List.of(),
-                ClockHolds::refusal,
-                ScrambleClocks::create);
+                        "scramble",
+                        "sets every wall clock to a time of its own",
+                        Profile.NIGHTLY,
+                        List.of(),
+                        ClockHolds::refusal,
+                        ScrambleClocks::create)
+                .withParameters(List.of("within"));
     }
 
     private static ScrambleClocks create(PlannedFault planned, Targets targets, Random random) {
@@ -62,7 +63,7 @@ record ScrambleClocks(Map<Node, Duration> offsets, Targets targets, ClockHolds c
     public Healing inject() {
         PerNode<ClockHolds.Hold> held =
                 PerNode.of(nodes(), node -> clocks.hold(node, new Skew(offset(node), 0), Skew.NONE));
-        ClockReadings readings = new ClockReadings("clock", nodes(), targets.processes());
+        ClockReadings readings = ClockReadings.of("clock", nodes(), targets.processes());
         return Healing.of(
                 () -> readings.prove(
                         node -> held.on(node).wallSeen(), node -> offset(node).dividedBy(2)),

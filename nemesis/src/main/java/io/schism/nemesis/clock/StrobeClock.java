@@ -33,12 +33,13 @@ record StrobeClock(List<Node> nodes, Duration offset, Duration period, Targets t
         implements Fault {
     static FaultVariant variant() {
         return ClockFaults.variant(
-                "strobe",
-                "lets the wall clock jump back and forth",
-                Profile.NIGHTLY,
-                Victims.aims(Profile.STORM),
-                ClockHolds::refusal,
-                StrobeClock::create);
+                        "strobe",
+                        "lets the wall clock jump back and forth",
+                        Profile.NIGHTLY,
+                        Victims.aims(Profile.STORM),
+                        ClockHolds::refusal,
+                        StrobeClock::create)
+                .withParameters(List.of("offset", "period"));
     }
 
     private static StrobeClock create(PlannedFault planned, Targets targets, Random random) {
@@ -69,7 +70,7 @@ record StrobeClock(List<Node> nodes, Duration offset, Duration period, Targets t
     @Override
     public Healing inject() {
         PerNode<ClockHolds.Hold> held = PerNode.of(nodes, node -> clocks.hold(node, new Skew(offset, 0), Skew.NONE));
-        ClockReadings readings = new ClockReadings("clock", nodes, targets.processes());
+        ClockReadings readings = ClockReadings.flickering("clock", nodes, targets.processes());
         Recurring strobe = Recurring.start(name(), period, round -> {
             // The first round comes at once; the jump that inject made must last a period.
             if (round > 0) {

@@ -56,7 +56,8 @@ record GrowCluster(MembershipControl membership) implements Fault {
             before = membership.members();
             grown = membership.grow();
         } catch (FaultException e) {
-            throw new NotNowException(e);
+            // What could not be undone either may still take effect, and is more than a fault left out.
+            throw e.getSuppressed().length == 0 ? new NotNowException(e) : e;
         }
         return Healing.of(
                 () -> Roll.proof(before, membership.views(), now -> now.contains(grown)),

@@ -6,6 +6,7 @@ import io.schism.nemesis.Healing;
 import io.schism.nemesis.Impact;
 import io.schism.nemesis.NotNowException;
 import io.schism.nemesis.Proof;
+import io.schism.nemesis.Uninterrupted;
 import io.schism.nemesis.family.FaultFamily;
 import io.schism.nemesis.family.FaultVariant;
 import io.schism.nemesis.family.FaultVariant.Nature;
@@ -42,18 +43,19 @@ record RestoreSnapshot(Duration age, Targets targets, SnapshotControl snapshots)
         return new FaultFamily(
                 "restore",
                 List.of(new FaultVariant(
-                        "snapshot",
-                        "restores an old snapshot onto all nodes: a lesson that must end invalid, only on demand",
-                        Profile.CALM,
-                        Nature.LESSON,
-                        Optional.empty(),
-                        List.of(),
-                        targets -> Targets.refusal(
-                                targets.snapshots(), "a way to restore snapshots", SnapshotControl::refusal),
-                        (planned, targets, random) -> new RestoreSnapshot(
-                                planned.duration("age", Duration.ofSeconds(3)),
-                                targets,
-                                targets.snapshots().orElseThrow()))));
+                                "snapshot",
+                                "restores an old snapshot onto all nodes: a lesson that must end invalid, only on demand",
+                                Profile.CALM,
+                                Nature.LESSON,
+                                Optional.empty(),
+                                List.of(),
+                                targets -> Targets.refusal(
+                                        targets.snapshots(), "a way to restore snapshots", SnapshotControl::refusal),
+                                (planned, targets, random) -> new RestoreSnapshot(
+                                        planned.duration("age", Duration.ofSeconds(3)),
+                                        targets,
+                                        targets.snapshots().orElseThrow()))
+                        .withParameters(List.of("age"))));
     }
 
     @Override
@@ -71,8 +73,11 @@ record RestoreSnapshot(Duration age, Targets targets, SnapshotControl snapshots)
         try (Saved saved = saved()) {
             clientsGoOn();
             long last = last(saved);
-            try (PerNode<Hold> dead = PerNode.of(targets.nodes(), targets.processes()::kill)) {
+            PerNode<Hold> dead = PerNode.of(targets.nodes(), targets.processes()::kill);
+            try {
                 PerNode.of(targets.nodes(), node -> putBack(saved, node));
+            } finally {
+                Uninterrupted.run(dead::close);
             }
             List<Node> silent = targets.nodes().stream()
                     .filter(node -> !Recovery.await(targets.cluster(), node, SERVES_AGAIN))

@@ -36,22 +36,23 @@ record RollingUpgrade(List<Node> order, Duration gap, Targets targets, UpgradeCo
 
     static FaultVariant variant() {
         return new FaultVariant(
-                "rolling",
-                "brings one node after the other to the new version, for good",
-                Profile.STORM,
-                Nature.LASTING,
-                Optional.empty(),
-                List.of(),
-                targets -> Targets.refusal(targets.upgrades(), "another version", UpgradeControl::refusal),
-                (planned, targets, random) -> {
-                    List<Node> order = new ArrayList<>(targets.nodes());
-                    Collections.shuffle(order, random);
-                    return new RollingUpgrade(
-                            order,
-                            planned.duration("gap", Duration.ofMillis(500)),
-                            targets,
-                            targets.upgrades().orElseThrow());
-                });
+                        "rolling",
+                        "brings one node after the other to the new version, for good",
+                        Profile.STORM,
+                        Nature.LASTING,
+                        Optional.empty(),
+                        List.of(),
+                        targets -> Targets.refusal(targets.upgrades(), "another version", UpgradeControl::refusal),
+                        (planned, targets, random) -> {
+                            List<Node> order = new ArrayList<>(targets.nodes());
+                            Collections.shuffle(order, random);
+                            return new RollingUpgrade(
+                                    order,
+                                    planned.duration("gap", Duration.ofMillis(500)),
+                                    targets,
+                                    targets.upgrades().orElseThrow());
+                        })
+                .withParameters(List.of("gap"));
     }
 
     @Override
@@ -75,7 +76,7 @@ record RollingUpgrade(List<Node> order, Duration gap, Targets targets, UpgradeCo
             Node node = order.get(round);
             versions.restartOn(node, upgrades.newVersion());
             done.add(node);
-            Recovery.await(targets.cluster(), node, SERVES_AGAIN);
+            Recovery.awaitWhileItRuns(targets, node, SERVES_AGAIN);
             return round + 1 < order.size();
         });
         return Healing.of(() -> proof(versions.proof(done), roll), () -> {
@@ -84,7 +85,7 @@ record RollingUpgrade(List<Node> order, Duration gap, Targets targets, UpgradeCo
                 if (!done.contains(node)) {
                     versions.restartOn(node, upgrades.newVersion());
                     done.add(node);
-                    Recovery.await(targets.cluster(), node, SERVES_AGAIN);
+                    Recovery.awaitWhileItRuns(targets, node, SERVES_AGAIN);
                 }
             }
         });

@@ -2,6 +2,7 @@ package io.schism.nemesis.cluster;
 
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.Proof;
+import io.schism.nemesis.Uninterrupted;
 import io.schism.nemesis.family.Readings;
 import io.schism.nemesis.family.Readings.Reading;
 import io.schism.nemesis.family.Targets;
@@ -40,7 +41,7 @@ final class Versions {
         try {
             restartOn(node, upgrades.newVersion());
         } catch (FaultException e) {
-            restartOn(node, upgrades.oldVersion());
+            Uninterrupted.run(() -> restartOn(node, upgrades.oldVersion()));
             throw e;
         }
         return () -> {

@@ -5,6 +5,7 @@ import io.schism.nemesis.FaultException;
 import io.schism.nemesis.Healing;
 import io.schism.nemesis.Impact;
 import io.schism.nemesis.Proof;
+import io.schism.nemesis.Uninterrupted;
 import io.schism.nemesis.family.FaultFamily;
 import io.schism.nemesis.family.FaultVariant;
 import io.schism.nemesis.family.FaultVariant.Nature;
@@ -29,6 +30,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns bits over in, or cuts the end off, the log or the snapshot of one node while it is down, and starts it on that.
@@ -46,6 +52,9 @@ import java.util.Optional;
 record DamagedFiles(Node node, Damage damage, long seed, Targets targets) implements Fault {
     private static final Duration SERVES_AGAIN = Duration.ofSeconds(20);
 
+    /** Less than a measurement may take. */
+    private static final Duration STARTS_AT_ONCE = Duration.ofSeconds(3);
+
     static FaultFamily family() {
         List<FaultVariant> variants = new ArrayList<>();
         for (Part part : Part.values()) {
@@ -58,22 +67,23 @@ record DamagedFiles(Node node, Damage damage, long seed, Targets targets) implem
 
     private static FaultVariant variant(Damage damage) {
         return new FaultVariant(
-                damage.word(),
-                (damage.harm() == Harm.FLIP ? "turns bits over in" : "cuts the end off") + " the "
-                        + (damage.part() == Part.WAL ? "log" : "snapshot") + " of a node that is down",
-                Profile.NIGHTLY,
-                Nature.LASTING,
-                Optional.empty(),
-                List.of(Aim.ONE, Aim.FOLLOWER, Aim.LEADER),
-                targets -> refusal(damage, targets),
-                (planned, targets, random) -> new DamagedFiles(
-                        Victims.draw(planned.aim(Aim.ONE), targets, random).get(0),
-                        amount(damage, planned),
-                        random.nextLong(),
-                        targets));
+                        damage.word(),
+                        (damage.harm() == Harm.FLIP ? "turns bits over in" : "cuts the end off") + " the "
+                                + (damage.part() == Part.WAL ? "log" : "snapshot") + " of a node that is down",
+                        Profile.NIGHTLY,
+                        Nature.LASTING,
+                        Optional.empty(),
+                        List.of(Aim.ONE, Aim.FOLLOWER, Aim.LEADER),
+                        targets -> refusal(damage, targets),
+                        (planned, targets, random) -> new DamagedFiles(
+                                Victims.draw(planned.aim(Aim.ONE), targets, random)
+                                        .get(0),
+                                amount(damage, planned),
+                                random.nextLong(),
+                                targets))
+                .withParameters(damage.harm() == Harm.FLIP ? List.of("bits") : List.of());
     }
 
-    /** Parameter {@code bits}. */
     private static Damage amount(Damage damage, PlannedFault planned) {
         return new Damage(damage.part(), damage.harm(), (int) planned.number("bits", damage.bits()));
     }
@@ -107,7 +117,7 @@ record DamagedFiles(Node node, Damage damage, long seed, Targets targets) implem
         try {
             done = targets.disks().orElseThrow().damage(node, damage, seed);
         } catch (FaultException e) {
-            dead.close();
+            Uninterrupted.run(dead::close);
             throw e;
         }
         return new Damaged(dead, done);
@@ -122,7 +132,7 @@ record DamagedFiles(Node node, Damage damage, long seed, Targets targets) implem
         }
     }
 
-    /** What the node makes of it. */
+    /** What the node makes of it, once its start has ended. */
     private String standing() {
         if (targets.processes().state(node) == State.DEAD) {
             return "does not run on that";
@@ -134,7 +144,7 @@ record DamagedFiles(Node node, Damage damage, long seed, Targets targets) implem
     private final class Damaged implements Healing {
         private final Hold dead;
         private final Done done;
-        private boolean started;
+        private @Nullable FutureTask<Boolean> start;
         private boolean removed;
         private boolean readmitted;
 
@@ -145,8 +155,7 @@ record DamagedFiles(Node node, Damage damage, long seed, Targets targets) implem
 
         @Override
         public synchronized Proof prove() {
-            start();
-            String standing = standing();
+            String standing = startEnded() ? standing() : "is still starting on that";
             Map<String, Object> measures = new LinkedHashMap<>();
             measures.put("node", node.name());
             measures.put("damage", done.sentence());
@@ -155,15 +164,26 @@ record DamagedFiles(Node node, Damage damage, long seed, Targets targets) implem
             return new Proof(done.changed() > 0, done.sentence() + "; " + node + " " + standing, measures);
         }
 
-        private void start() {
-            if (started) {
-                return;
+        /** Not cut short by the limit of one measurement: a node that was kept from starting would seem to refuse the files. */
+        private boolean startEnded() {
+            FutureTask<Boolean> starting = start;
+            if (starting == null) {
+                starting = new FutureTask<>(dead::close, true);
+                start = starting;
+                Thread thread = new Thread(starting, Thread.currentThread().getName() + ", starting " + node);
+                thread.setDaemon(true);
+                thread.start();
             }
-            started = true;
             try {
-                dead.close();
-            } catch (FaultException refused) {
-                return; // a node that does not start on damaged files is what this fault is for; the proof tells of it
+                return starting.get(STARTS_AT_ONCE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (ExecutionException refused) {
+                return true; // a node that does not start on damaged files is what this fault is for; the proof tells
+                // of it
+            } catch (TimeoutException slow) {
+                return false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
             }
         }
 

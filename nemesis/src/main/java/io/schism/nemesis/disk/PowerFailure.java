@@ -5,6 +5,7 @@ import io.schism.nemesis.FaultException;
 import io.schism.nemesis.Healing;
 import io.schism.nemesis.Impact;
 import io.schism.nemesis.Proof;
+import io.schism.nemesis.Uninterrupted;
 import io.schism.nemesis.family.FaultFamily;
 import io.schism.nemesis.family.FaultVariant.Nature;
 import io.schism.nemesis.family.PerNode;
@@ -66,17 +67,24 @@ record PowerFailure(List<Node> nodes, DiskControl disks, ProcessHolds processes)
 
     @Override
     public Healing inject() {
-        try (PerNode<Troubled> stalled = PerNode.of(nodes, node -> disks.trouble(node, new SlowSync(NEVER)))) {
+        PerNode<Troubled> stalled = PerNode.of(nodes, node -> disks.trouble(node, new SlowSync(NEVER)));
+        try {
             awaitMoment();
             PerNode<Hold> dead = PerNode.of(nodes, processes::kill);
             Map<Node, Long> lost = new LinkedHashMap<>();
             try {
                 nodes.forEach(node -> lost.put(node, disks.loseUnsynced(node)));
             } catch (FaultException e) {
-                dead.close();
+                Uninterrupted.run(dead::close);
                 throw e;
             }
-            return Healing.of(() -> proof(lost), dead::close);
+            // A second closing does nothing, and tries again what could not be put right at once.
+            return Healing.of(() -> proof(lost), () -> {
+                stalled.close();
+                dead.close();
+            });
+        } finally {
+            Uninterrupted.run(stalled::close);
         }
     }
 

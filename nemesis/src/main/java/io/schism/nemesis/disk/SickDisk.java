@@ -46,14 +46,15 @@ record SickDisk(Sickness sickness, DiskTrouble trouble, List<Node> nodes, DiskCo
         DiskTrouble usual =
                 sickness.trouble(new PlannedFault(1, Duration.ZERO, Duration.ZERO, "disk", "usual", 0, Map.of()));
         return new FaultVariant(
-                usual.kind(),
-                sickness.summary(),
-                sickness.profile(),
-                Nature.LASTING,
-                Optional.empty(),
-                Victims.aims(Profile.STORM),
-                targets -> Targets.refusal(targets.disks(), "control of disks", disks -> disks.refusal(usual)),
-                (planned, targets, random) -> create(sickness, planned, targets, random));
+                        usual.kind(),
+                        sickness.summary(),
+                        sickness.profile(),
+                        Nature.LASTING,
+                        Optional.empty(),
+                        Victims.aims(Profile.STORM),
+                        targets -> Targets.refusal(targets.disks(), "control of disks", disks -> disks.refusal(usual)),
+                        (planned, targets, random) -> create(sickness, planned, targets, random))
+                .withParameters(sickness.parameters());
     }
 
     private static SickDisk create(Sickness sickness, PlannedFault planned, Targets targets, Random random) {

@@ -16,7 +16,6 @@ enum Sickness {
             return new DiskTrouble.Full();
         }
     },
-    /** Parameter {@code delay}. */
     SLOW_FSYNC("every fsync takes 500 ms longer", Profile.CALM, false) {
         @Override
         DiskTrouble trouble(PlannedFault planned) {
@@ -26,6 +25,11 @@ enum Sickness {
             }
             return new DiskTrouble.SlowSync(delay);
         }
+
+        @Override
+        List<String> parameters() {
+            return List.of("delay");
+        }
     },
     HUNG("nothing is read or written until it is over", Profile.NIGHTLY, true) {
         @Override
@@ -33,7 +37,6 @@ enum Sickness {
             return new DiskTrouble.Hung();
         }
     },
-    /** Parameter {@code writesPerSecond}. */
     THROTTLED("ten writes a second, the leader that stays leader", Profile.NIGHTLY, false) {
         @Override
         DiskTrouble trouble(PlannedFault planned) {
@@ -42,6 +45,11 @@ enum Sickness {
                 throw new IllegalArgumentException("writesPerSecond (" + writes + ") must be 1 or more");
             }
             return new DiskTrouble.Throttled((int) writes);
+        }
+
+        @Override
+        List<String> parameters() {
+            return List.of("writesPerSecond");
         }
     },
     READ_ONLY("every write fails", Profile.NIGHTLY, true) {
@@ -75,5 +83,10 @@ enum Sickness {
 
     Profile profile() {
         return profile;
+    }
+
+    /** What a plan may set. */
+    List<String> parameters() {
+        return List.of();
     }
 }

@@ -4,6 +4,7 @@ import io.schism.nemesis.Fault;
 import io.schism.nemesis.schedule.Aim;
 import io.schism.nemesis.schedule.PlannedFault;
 import io.schism.nemesis.schedule.Profile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.function.Function;
  * @param nature what a schedule must know about it
  * @param aim whom it hits, when that is what the variant is about ({@code kill:leader})
  * @param aims whom it may be aimed at by a plan ({@code clock:bump@leader}); empty when there is no choice
+ * @param parameters names of what a plan may set besides {@link PlannedFault#TARGET} and {@link PlannedFault#KEEP_QUORUM}
  * @param refusal why it cannot be done with these targets and how to mend that, or empty; asked before the run begins
  * @param factory makes the fault when its time has come
  */
@@ -29,6 +31,7 @@ public record FaultVariant(
         Nature nature,
         Optional<Aim> aim,
         List<Aim> aims,
+        List<String> parameters,
         Function<Targets, Optional<String>> refusal,
         Factory factory) {
     public FaultVariant {
@@ -40,6 +43,35 @@ public record FaultVariant(
         Objects.requireNonNull(refusal, "refusal");
         Objects.requireNonNull(factory, "factory");
         aims = List.copyOf(aims);
+        parameters = List.copyOf(parameters);
+    }
+
+    /** A variant without parameters. */
+    public FaultVariant(
+            String name,
+            String summary,
+            Profile profile,
+            Nature nature,
+            Optional<Aim> aim,
+            List<Aim> aims,
+            Function<Targets, Optional<String>> refusal,
+            Factory factory) {
+        this(name, summary, profile, nature, aim, aims, List.of(), refusal, factory);
+    }
+
+    /** The same, with parameters of these names. */
+    public FaultVariant withParameters(List<String> names) {
+        return new FaultVariant(name, summary, profile, nature, aim, aims, names, refusal, factory);
+    }
+
+    /** The names of all that a plan may set, with those that every variant has. */
+    public List<String> settable() {
+        List<String> names = new ArrayList<>(parameters);
+        if (!aims.isEmpty()) {
+            names.add(PlannedFault.TARGET);
+        }
+        names.add(PlannedFault.KEEP_QUORUM);
+        return List.copyOf(names);
     }
 
     /** What a schedule must know about a variant. */

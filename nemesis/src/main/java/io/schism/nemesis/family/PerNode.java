@@ -1,6 +1,7 @@
 package io.schism.nemesis.family;
 
 import io.schism.nemesis.FaultException;
+import io.schism.nemesis.Uninterrupted;
 import io.schism.nemesis.target.Node;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,11 @@ public final class PerNode<T extends AutoCloseable> implements AutoCloseable {
     public static <T extends AutoCloseable> PerNode<T> of(List<Node> nodes, Function<Node, T> deed) {
         PerNode<T> done = new PerNode<>();
         SideBySide.run(nodes, node -> done.parts.put(node, deed.apply(node))).ifPresent(failure -> {
-            SideBySide.run(List.copyOf(done.parts.keySet()), done::undo).ifPresent(failure::addSuppressed);
+            try {
+                Uninterrupted.run(done::close);
+            } catch (FaultException stays) {
+                failure.addSuppressed(stays);
+            }
             throw failure;
         });
         return done;

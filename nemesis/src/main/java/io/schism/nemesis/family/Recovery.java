@@ -1,8 +1,11 @@
 package io.schism.nemesis.family;
 
+import io.schism.nemesis.hold.ProcessHolds;
 import io.schism.nemesis.target.ClusterView;
 import io.schism.nemesis.target.Node;
+import io.schism.nemesis.target.ProcessControl.State;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** Waits for a node to serve again, where a fault must not go on before. */
 public final class Recovery {
@@ -16,9 +19,20 @@ public final class Recovery {
      * @return whether it was within the limit
      */
     public static boolean await(ClusterView cluster, Node node, Duration limit) {
+        return await(cluster, node, limit, () -> false);
+    }
+
+    /** The same for who goes round the nodes: no longer than the node runs, since nobody waits for one that another fault holds. */
+    public static boolean awaitWhileItRuns(Targets targets, Node node, Duration limit) {
+        ProcessHolds processes = targets.processes();
+        return await(
+                targets.cluster(), node, limit, () -> processes.state(node) != State.RUNNING || processes.frozen(node));
+    }
+
+    private static boolean await(ClusterView cluster, Node node, Duration limit, BooleanSupplier given) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!cluster.healthy(node).orElse(true)) {
-            if (System.nanoTime() > deadline) {
+            if (given.getAsBoolean() || System.nanoTime() > deadline) {
                 return false;
             }
             try {

@@ -1,5 +1,6 @@
 package io.schism.nemesis.hold;
 
+import io.schism.nemesis.Uninterrupted;
 import io.schism.nemesis.target.ClockControl;
 import io.schism.nemesis.target.ClockControl.Skew;
 import io.schism.nemesis.target.Node;
@@ -74,7 +75,7 @@ public final class ClockHolds {
 
     private void applyAfter(RuntimeException failure, Node node, List<Hold> all) {
         try {
-            apply(node, all);
+            Uninterrupted.run(() -> apply(node, all));
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }

@@ -1,6 +1,7 @@
 package io.schism.nemesis.hold;
 
 import io.schism.nemesis.FaultException;
+import io.schism.nemesis.Uninterrupted;
 import io.schism.nemesis.target.FreezeControl;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl;
@@ -73,11 +74,12 @@ public final class ProcessHolds {
     /** Kills the node, lets the work be done on it while it is down, and brings it back to what is demanded. */
     public void whileDead(Node node, Consumer<Node> work) {
         ward(node).locked(ward -> {
-            ward.die(processes::kill);
             try {
+                ward.die(processes::kill);
                 work.accept(node);
             } finally {
-                ward.settle(processes::kill);
+                // Nobody demands this death, so nobody but this brings the node back.
+                Uninterrupted.run(() -> ward.settle(processes::kill));
             }
         });
     }
@@ -94,10 +96,13 @@ public final class ProcessHolds {
             try {
                 work.run();
             } finally {
-                // Only what the work changed is put right: a node that died of something else is not for it to start.
-                if (processes.state(node) != before) {
-                    ward.settle(processes::kill);
-                }
+                Uninterrupted.run(() -> {
+                    // Only what the work changed is put right: a node that died of something else is not for it to
+                    // start.
+                    if (processes.state(node) != before) {
+                        ward.settle(processes::kill);
+                    }
+                });
             }
         });
     }
@@ -227,7 +232,7 @@ public final class ProcessHolds {
 
         void settleAfter(RuntimeException failure) {
             try {
-                settle(processes::kill);
+                Uninterrupted.run(() -> settle(processes::kill));
             } catch (RuntimeException e) {
                 failure.addSuppressed(e);
             }

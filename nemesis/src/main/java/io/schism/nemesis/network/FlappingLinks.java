@@ -42,18 +42,19 @@ record FlappingLinks(Cut cut, Duration period, NetworkControl network) implement
 
     private static FaultVariant variant(Shape shape) {
         return new FaultVariant(
-                shape.word(),
-                "cuts and mends, over and over, " + shape.summary(),
-                shape.profile(),
-                Nature.LASTING,
-                Optional.empty(),
-                List.of(),
-                targets -> Victims.tooFew("flap:" + shape.word(), shape.fewestNodes(), targets)
-                        .or(() -> targets.network().refusal(new Drop())),
-                (planned, targets, random) -> new FlappingLinks(
-                        shape.cut(Partition.ordered(shape, targets, random)),
-                        planned.duration("period", Duration.ofMillis(700)),
-                        targets.network()));
+                        shape.word(),
+                        "cuts and mends, over and over, " + shape.summary(),
+                        shape.profile(),
+                        Nature.LASTING,
+                        Optional.empty(),
+                        List.of(),
+                        targets -> Victims.tooFew("flap:" + shape.word(), shape.fewestNodes(), targets)
+                                .or(() -> targets.network().refusal(new Drop())),
+                        (planned, targets, random) -> new FlappingLinks(
+                                shape.cut(Partition.ordered(shape, targets, random)),
+                                planned.duration("period", Duration.ofMillis(700)),
+                                targets.network()))
+                .withParameters(List.of("period"));
     }
 
     FlappingLinks {

@@ -16,6 +16,7 @@ import io.schism.nemesis.target.Link;
 import io.schism.nemesis.target.NetworkControl;
 import io.schism.nemesis.target.Node;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -44,15 +45,22 @@ record PacketFault(
     private static FaultVariant variant(PacketTrouble trouble) {
         PlannedFault usual = new PlannedFault(1, Duration.ZERO, Duration.ZERO, "packet", trouble.word(), 0, Map.of());
         return new FaultVariant(
-                trouble.word(),
-                trouble.summary() + " what goes between some nodes and the others",
-                trouble.profile(),
-                Nature.LASTING,
-                Optional.empty(),
-                Victims.aims(Profile.STORM),
-                targets -> Victims.tooFew("packet:" + trouble.word(), 2, targets)
-                        .or(() -> targets.network().refusal(trouble.impairment(usual))),
-                (planned, targets, random) -> create(trouble, planned, targets, random));
+                        trouble.word(),
+                        trouble.summary() + " what goes between some nodes and the others",
+                        trouble.profile(),
+                        Nature.LASTING,
+                        Optional.empty(),
+                        Victims.aims(Profile.STORM),
+                        targets -> Victims.tooFew("packet:" + trouble.word(), 2, targets)
+                                .or(() -> targets.network().refusal(trouble.impairment(usual))),
+                        (planned, targets, random) -> create(trouble, planned, targets, random))
+                .withParameters(parameters(trouble));
+    }
+
+    private static List<String> parameters(PacketTrouble trouble) {
+        List<String> parameters = new ArrayList<>(trouble.parameters());
+        parameters.add(Scope.PARAMETER);
+        return parameters;
     }
 
     private static PacketFault create(PacketTrouble trouble, PlannedFault planned, Targets targets, Random random) {
@@ -82,6 +90,7 @@ record PacketFault(
 
     @Override
     public Healing inject() {
-        return new Impaired(network.impose(impairment, links), trouble.verb(), links, network, false);
+        return new Impaired(
+                network.impose(impairment, links), trouble.verb(), links, network, Impaired.Probing.ANSWERED_OR_NOT);
     }
 }

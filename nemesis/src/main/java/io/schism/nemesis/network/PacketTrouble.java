@@ -4,11 +4,11 @@ import io.schism.nemesis.schedule.PlannedFault;
 import io.schism.nemesis.schedule.Profile;
 import io.schism.nemesis.target.Impairment;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** The kinds of packet faults, with their strength: Jepsen's where it has one. Each parameter can be set by a plan. */
 enum PacketTrouble {
-    /** Parameters {@code delay}, {@code jitter}, {@code correlation}. */
     DELAY("delays by 50 ± 10 ms", "delayed", Profile.CALM) {
         @Override
         Impairment impairment(PlannedFault planned) {
@@ -17,37 +17,42 @@ enum PacketTrouble {
                     notNegative("jitter", planned.duration("jitter", Duration.ofMillis(10))),
                     share("correlation", planned.number("correlation", 0.25)));
         }
+
+        @Override
+        List<String> parameters() {
+            return List.of("delay", "jitter", "correlation");
+        }
     },
-    /** Parameter {@code probability}. */
     LOSS("loses 20 % of", "lost", Profile.NIGHTLY) {
         @Override
         Impairment impairment(PlannedFault planned) {
             return new Impairment.Loss(probability(planned, 0.2));
         }
     },
-    /** Parameter {@code probability}. */
     DUPLICATE("doubles 20 % of", "doubled", Profile.NIGHTLY) {
         @Override
         Impairment impairment(PlannedFault planned) {
             return new Impairment.Duplicate(probability(planned, 0.2));
         }
     },
-    /** Parameters {@code probability}, {@code delay}. */
     REORDER("reorders 20 % of", "reordered", Profile.NIGHTLY) {
         @Override
         Impairment impairment(PlannedFault planned) {
             return new Impairment.Reorder(
                     probability(planned, 0.2), notNegative("delay", planned.duration("delay", Duration.ofMillis(10))));
         }
+
+        @Override
+        List<String> parameters() {
+            return List.of("probability", "delay");
+        }
     },
-    /** Parameter {@code probability}. */
     CORRUPT("corrupts 5 % of", "corrupted", Profile.NIGHTLY) {
         @Override
         Impairment impairment(PlannedFault planned) {
             return new Impairment.Corrupt(probability(planned, 0.05));
         }
     },
-    /** Parameter {@code bytesPerSecond}. */
     RATE("throttles to 1 Mbit/s", "throttled", Profile.CALM) {
         @Override
         Impairment impairment(PlannedFault planned) {
@@ -56,6 +61,11 @@ enum PacketTrouble {
                 throw new IllegalArgumentException("bytesPerSecond (" + rate + ") must be 1 or more");
             }
             return new Impairment.Rate(Math.round(rate));
+        }
+
+        @Override
+        List<String> parameters() {
+            return List.of("bytesPerSecond");
         }
     };
 
@@ -87,6 +97,11 @@ enum PacketTrouble {
 
     Profile profile() {
         return profile;
+    }
+
+    /** What a plan may set, besides which links are hit. */
+    List<String> parameters() {
+        return List.of("probability");
     }
 
     private static double probability(PlannedFault planned, double otherwise) {

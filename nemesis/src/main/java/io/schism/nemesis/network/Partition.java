@@ -85,6 +85,7 @@ record Partition(Cut cut, NetworkControl network) implements Fault {
 
     @Override
     public Healing inject() {
-        return new Impaired(network.impose(new Drop(), cut.links()), "held", cut.links(), network, true);
+        return new Impaired(
+                network.impose(new Drop(), cut.links()), "held", cut.links(), network, Impaired.Probing.SILENCE);
     }
 }

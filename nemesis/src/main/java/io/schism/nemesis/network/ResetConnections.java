@@ -28,15 +28,18 @@ record ResetConnections(List<Node> nodes, Set<Link> links, NetworkControl networ
         return new FaultFamily(
                 "reset",
                 Victims.variants(
-                        "resets the connections of",
-                        Nature.MOMENTARY,
-                        targets -> Victims.tooFew("reset", 2, targets)
-                                .or(() -> targets.network().refusal(new Reset())),
-                        (planned, targets, random) -> {
-                            List<Node> nodes = Victims.draw(Aim.parse(planned.variant()), targets, random);
-                            return new ResetConnections(
-                                    nodes, Scope.of(planned).links(nodes, targets.nodes()), targets.network());
-                        }));
+                                "resets the connections of",
+                                Nature.MOMENTARY,
+                                targets -> Victims.tooFew("reset", 2, targets)
+                                        .or(() -> targets.network().refusal(new Reset())),
+                                (planned, targets, random) -> {
+                                    List<Node> nodes = Victims.draw(Aim.parse(planned.variant()), targets, random);
+                                    return new ResetConnections(
+                                            nodes, Scope.of(planned).links(nodes, targets.nodes()), targets.network());
+                                })
+                        .stream()
+                        .map(variant -> variant.withParameters(List.of(Scope.PARAMETER)))
+                        .toList());
     }
 
     @Override
@@ -51,6 +54,6 @@ record ResetConnections(List<Node> nodes, Set<Link> links, NetworkControl networ
 
     @Override
     public Healing inject() {
-        return new Impaired(network.impose(new Reset(), links), "reset", links, network, false);
+        return new Impaired(network.impose(new Reset(), links), "reset", links, network, Impaired.Probing.NONE);
     }
 }

@@ -23,8 +23,11 @@ enum Scope {
     /** Both. */
     ALL;
 
+    /** The parameter that names one; {@code peers} when a plan does not say. */
+    static final String PARAMETER = "links";
+
     static Scope of(PlannedFault planned) {
-        String word = planned.parameters().getOrDefault("links", "peers");
+        String word = planned.parameters().getOrDefault(PARAMETER, "peers");
         return Arrays.stream(values())
                 .filter(scope -> scope.word().equals(word))
                 .findFirst()

@@ -5,6 +5,7 @@ import io.schism.nemesis.FaultException;
 import io.schism.nemesis.Healing;
 import io.schism.nemesis.Impact;
 import io.schism.nemesis.NotNowException;
+import io.schism.nemesis.Uninterrupted;
 import io.schism.nemesis.family.FaultFamily;
 import io.schism.nemesis.family.FaultVariant.Nature;
 import io.schism.nemesis.family.PerNode;
@@ -68,14 +69,22 @@ record ExhaustMemory(List<Node> nodes, MemoryControl memory, ProcessHolds proces
                 throw asksForNone(node);
             }
         }
-        PerNode<Squeezed> squeezed = PerNode.of(nodes, memory::squeeze);
+        try {
+            return exhausted(PerNode.of(nodes, memory::squeeze));
+        } catch (RuntimeException e) {
+            // One may have been killed before the other could not be limited.
+            Uninterrupted.run(() -> nodes.forEach(processes::restore));
+            throw e;
+        }
+    }
+
+    private Healing exhausted(PerNode<Squeezed> squeezed) {
         PerNode<Hold> held;
         try {
             nodes.forEach(node -> awaitDeath(node, squeezed.on(node)));
             held = PerNode.of(nodes, processes::kill);
         } catch (RuntimeException e) {
-            squeezed.close();
-            nodes.forEach(processes::restore);
+            Uninterrupted.run(squeezed::close);
             throw e;
         }
         return Healing.of(

@@ -35,18 +35,19 @@ record RollingRestart(List<Node> order, Duration gap, Targets targets) implement
 
     static FaultVariant variant() {
         return new FaultVariant(
-                "rolling",
-                "restarts one node after the other",
-                Profile.NIGHTLY,
-                Nature.LASTING,
-                Optional.empty(),
-                List.of(),
-                targets -> Optional.empty(),
-                (planned, targets, random) -> {
-                    List<Node> order = new ArrayList<>(targets.nodes());
-                    Collections.shuffle(order, random);
-                    return new RollingRestart(order, planned.duration("gap", Duration.ofMillis(500)), targets);
-                });
+                        "rolling",
+                        "restarts one node after the other",
+                        Profile.NIGHTLY,
+                        Nature.LASTING,
+                        Optional.empty(),
+                        List.of(),
+                        targets -> Optional.empty(),
+                        (planned, targets, random) -> {
+                            List<Node> order = new ArrayList<>(targets.nodes());
+                            Collections.shuffle(order, random);
+                            return new RollingRestart(order, planned.duration("gap", Duration.ofMillis(500)), targets);
+                        })
+                .withParameters(List.of("gap"));
     }
 
     @Override
@@ -71,7 +72,7 @@ record RollingRestart(List<Node> order, Duration gap, Targets targets) implement
             if (!now.equals(before)) {
                 restarted.put(node, "pid " + now.map(String::valueOf).orElse("none"));
             }
-            Recovery.await(targets.cluster(), node, SERVES_AGAIN);
+            Recovery.awaitWhileItRuns(targets, node, SERVES_AGAIN);
             return round + 1 < order.size();
         });
         return Healing.of(() -> proof(restarted, roll), () -> {

@@ -32,14 +32,18 @@ record SlowProcessor(List<Node> nodes, double cores, CpuControl cpu, ProcessHold
         return new FaultFamily(
                 "slow",
                 Victims.variants(
-                        "gives 5 % of a core to",
-                        Nature.LASTING,
-                        targets -> Targets.refusal(targets.cpu(), "control of processor time", CpuControl::refusal),
-                        (planned, targets, random) -> new SlowProcessor(
-                                Victims.draw(Aim.parse(planned.variant()), targets, random),
-                                planned.number("cores", 0.05),
-                                targets.cpu().orElseThrow(),
-                                targets.processes())));
+                                "gives 5 % of a core to",
+                                Nature.LASTING,
+                                targets -> Targets.refusal(
+                                        targets.cpu(), "control of processor time", CpuControl::refusal),
+                                (planned, targets, random) -> new SlowProcessor(
+                                        Victims.draw(Aim.parse(planned.variant()), targets, random),
+                                        planned.number("cores", 0.05),
+                                        targets.cpu().orElseThrow(),
+                                        targets.processes()))
+                        .stream()
+                        .map(variant -> variant.withParameters(List.of("cores")))
+                        .toList());
     }
 
     SlowProcessor {

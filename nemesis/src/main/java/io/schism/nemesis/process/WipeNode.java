@@ -6,6 +6,7 @@ import io.schism.nemesis.Healing;
 import io.schism.nemesis.Impact;
 import io.schism.nemesis.NotNowException;
 import io.schism.nemesis.Proof;
+import io.schism.nemesis.Uninterrupted;
 import io.schism.nemesis.family.FaultFamily;
 import io.schism.nemesis.family.FaultVariant;
 import io.schism.nemesis.family.FaultVariant.Nature;
@@ -74,7 +75,7 @@ record WipeNode(Node node, Targets targets, MembershipControl membership) implem
         try {
             membership.remove(node);
         } catch (FaultException e) {
-            dead.close();
+            Uninterrupted.run(dead::close);
             throw new NotNowException(e);
         }
         Replacement replacement = new Replacement(dead);

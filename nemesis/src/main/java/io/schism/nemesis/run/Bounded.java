@@ -21,8 +21,17 @@ final class Bounded {
      * @throws FaultException when it failed or did not answer in time
      */
     static <T> T call(String what, Duration limit, Supplier<T> work, Consumer<T> late) {
+        return call(what, limit, work, late, () -> {});
+    }
+
+    /**
+     * Calls and waits, and tells when nothing of the call goes on any more, which may be long after it was given up.
+     *
+     * @param ended run last by the thread of the call, after {@code late}
+     */
+    static <T> T call(String what, Duration limit, Supplier<T> work, Consumer<T> late, Runnable ended) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        Thread thread = new Thread(() -> run(work, answer, late), "nemesis " + what);
+        Thread thread = new Thread(() -> run(work, answer, late, ended), "nemesis " + what);
         thread.setDaemon(true);
         start(thread);
         try {
@@ -62,16 +71,16 @@ final class Bounded {
     }
 
     /** Ports are foreign code: whatever they throw, an Error too, is the answer and no reason to leave other faults unhealed. */
-    private static <T> void run(Supplier<T> work, CompletableFuture<T> answer, Consumer<T> late) {
-        T result;
+    private static <T> void run(Supplier<T> work, CompletableFuture<T> answer, Consumer<T> late, Runnable ended) {
         try {
-            result = work.get();
+            T result = work.get();
+            if (!answer.complete(result)) {
+                late.accept(result);
+            }
         } catch (RuntimeException | Error e) {
-            answer.completeExceptionally(e);
-            return;
-        }
-        if (!answer.complete(result)) {
-            late.accept(result);
+            answer.completeExceptionally(e); // of no effect when it comes late: the call has failed before
+        } finally {
+            ended.run();
         }
     }
 

@@ -33,6 +33,7 @@ final class FaultRun implements Runnable {
     private static final Duration BETWEEN_PROOFS = Duration.ofMillis(200);
     private static final int FURTHER_QUESTIONS = 2;
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final PlannedFault planned;
     private final FaultVariant variant;
@@ -44,6 +45,8 @@ final class FaultRun implements Runnable {
     private volatile String name;
     private volatile List<Node> victims = List.of();
     private volatile boolean unhealed;
+    /** Down while no thread injects; one whose injection was given up may still do so, and undoes it then. */
+    private volatile CountDownLatch injecting = new CountDownLatch(0);
     /** How many measurements have failed in a row, which says nothing of the fault: another one may be busy with the node. */
     private int unanswered;
 
@@ -83,6 +86,7 @@ final class FaultRun implements Runnable {
         } catch (FaultException e) {
             problem(Problem.Kind.NOT_INJECTED, e.getMessage());
         } finally {
+            awaitInjection();
             // What could not be healed stays in the way of those to come.
             if (!unhealed) {
                 inForce.leave(planned.id());
@@ -117,7 +121,9 @@ final class FaultRun implements Runnable {
     private void carryOut(Fault fault) {
         Map<String, Object> before = before(fault);
         long decided = journal.now();
-        Healing healing = Bounded.call(name, options.injectLimit(), fault::inject, late -> healLate(late, decided));
+        injecting = new CountDownLatch(1);
+        Healing healing = Bounded.call(
+                name, options.injectLimit(), fault::inject, late -> healLate(late, decided), injecting::countDown);
         try {
             begun(decided, before);
             proveAndHold(healing);
@@ -157,6 +163,7 @@ final class FaultRun implements Runnable {
 
     private void proveAndHold(Healing healing) {
         long end = System.nanoTime() + planned.hold().toNanos();
+        long enough = System.nanoTime() + options.proofPatience().toNanos();
         long patience = end + options.proofPatience().toNanos();
         Proof proof = prove(healing);
         Proof told = null;
@@ -176,10 +183,15 @@ final class FaultRun implements Runnable {
             }
             proof = prove(healing);
         }
-        judge(proof, told);
+        judge(proof, told, System.nanoTime() > enough);
     }
 
-    private void judge(Proof last, @Nullable Proof told) {
+    /**
+     * What a fault that is about to be healed has come to.
+     *
+     * @param hadItsTime whether it was in force for so long that it should have shown, also when the run ends early
+     */
+    private void judge(Proof last, @Nullable Proof told, boolean hadItsTime) {
         if (last.happened()) {
             journal.proved();
         }
@@ -189,7 +201,7 @@ final class FaultRun implements Runnable {
         if (last.happened()) {
             return;
         }
-        if (stopping.getCount() == 0 && told == null) {
+        if (stopping.getCount() == 0 && told == null && !hadItsTime) {
             journal.cutShort();
             return;
         }
@@ -243,6 +255,31 @@ final class FaultRun implements Runnable {
                     Thread.currentThread().interrupt();
                 }
             }
+        }
+    }
+
+    /**
+     * Waits, whatever interrupts, until an injection that was given up has failed, or took effect and is healed: forgotten before, it would
+     * let faults in beside it that leave no quorum, or no majority whose data can be trusted. For ever when it hangs for ever; who stops the
+     * nemesis waits only so long.
+     */
+    private void awaitInjection() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                if (injecting.await(BETWEEN_LOOKS.toNanos(), TimeUnit.NANOSECONDS)) {
+                    break;
+                }
+                if (targets.cluster().lost().isPresent()) {
+                    unhealed = true; // nobody can say what it did
+                    break;
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

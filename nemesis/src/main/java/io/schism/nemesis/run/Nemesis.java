@@ -78,7 +78,10 @@ public final class Nemesis implements AutoCloseable {
         return threads.stream().noneMatch(Thread::isAlive);
     }
 
-    /** Injects nothing more, heals all that is in force, and returns when that is done or its limits of time have passed. */
+    /**
+     * Injects nothing more, heals all that is in force, also what an injection that was given up may still do, and returns when that is done
+     * or its limits of time have passed; then the summary is not sound.
+     */
     public void stop() {
         stopping.countDown();
         Duration limit = options.end();

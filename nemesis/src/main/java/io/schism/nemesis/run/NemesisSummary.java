@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param proved how many of them were measured to have happened
  * @param healed how many of them were undone
  * @param skipped how many were left out
- * @param cutShort how many were healed by an early end of the run before they could be proved
+ * @param cutShort how many were healed by the end of the run so soon that they could not be measured
  * @param problems what went wrong
  * @param latencies from the decision to the effect, of every fault begun, by family
  */
@@ -37,7 +37,10 @@ public record NemesisSummary(
         latencies = Collections.unmodifiableMap(sorted);
     }
 
-    /** Whether every fault that was tried took effect, was proved and was undone; otherwise the run cannot be {@code valid}. */
+    /**
+     * Whether every fault that was tried took effect, was proved and was undone; otherwise the run cannot be {@code valid}. What the end of the
+     * run healed at once claims nothing and is counted apart.
+     */
     public boolean sound() {
         return problems.isEmpty();
     }
@@ -73,6 +76,9 @@ public record NemesisSummary(
                 proved,
                 healed,
                 skipped);
+        if (cutShort > 0) {
+            what += ", " + cutShort + " healed by the end of the run before it could be measured";
+        }
         if (!latencies.isEmpty()) {
             what += "; from decision to effect, at the median: " + latencySentence();
         }

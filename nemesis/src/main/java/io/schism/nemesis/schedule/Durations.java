@@ -1,21 +1,23 @@
 package io.schism.nemesis.schedule;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code 500ms}, {@code 30s}, {@code 5m}; negative ones, for clocks, too. */
-final class Durations {
+/** Durations as people write them: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}; negative ones, for clocks, too. */
+public final class Durations {
     private static final Pattern WRITTEN = Pattern.compile("(-?)(\\d{1,12})(ns|us|ms|s|m|h)");
+    /** What others count in nanoseconds must not overflow. */
+    private static final Duration MOST = Duration.ofNanos(Long.MAX_VALUE);
 
     private Durations() {}
 
-    /** Reads one; {@code what} goes into the message of the error. */
-    static Duration parse(String what, String text) {
+    /** Reads one; empty when the text is none, or is more than 292 years. */
+    public static Optional<Duration> parse(String text) {
         Matcher matcher = WRITTEN.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    what + " (" + text + ") must be a whole number with a unit: 500ms, 30s, 5m");
+            return Optional.empty();
         }
         long amount = Long.parseLong(matcher.group(2));
         Duration size =
@@ -27,6 +29,14 @@ final class Durations {
                     case "m" -> Duration.ofMinutes(amount);
                     default -> Duration.ofHours(amount);
                 };
-        return matcher.group(1).isEmpty() ? size : size.negated();
+        return Optional.of(matcher.group(1).isEmpty() ? size : size.negated())
+                .filter(duration -> duration.abs().compareTo(MOST) <= 0);
+    }
+
+    /** Reads one; {@code what} goes into the message of the error. */
+    static Duration parse(String what, String text) {
+        return parse(text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        what + " (" + text + ") must be a whole number with a unit: 500ms, 30s, 5m"));
     }
 }

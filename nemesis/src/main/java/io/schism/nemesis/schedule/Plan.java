@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the nemesis will do, in order of time. Written down as one map a fault ({@link #toMaps()}, the {@code planned} lines of
- * {@code faults.jsonl}) and read back from them. Immutable.
+ * What the nemesis will do, in order of time. It can be read back from the {@code planned} lines of a {@code faults.jsonl}. Immutable.
  *
  * @param faults in order of {@link PlannedFault#at()}, ids unique
  */
@@ -37,11 +36,6 @@ public record Plan(List<PlannedFault> faults) {
                 .map(PlannedFault::end)
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
-    }
-
-    /** One map a fault, values as JSON has them. */
-    public List<Map<String, Object>> toMaps() {
-        return faults.stream().map(PlanLine::write).toList();
     }
 
     /**

@@ -16,21 +16,6 @@ final class PlanLine {
         this.line = line;
     }
 
-    static Map<String, Object> write(PlannedFault fault) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("id", fault.id());
-        line.put("event", "planned");
-        line.put("at", fault.at().toNanos());
-        line.put("hold", fault.hold().toNanos());
-        line.put("fault", fault.fault());
-        line.put("variant", fault.variant());
-        line.put("seed", fault.seed());
-        if (!fault.parameters().isEmpty()) {
-            line.put("parameters", fault.parameters());
-        }
-        return line;
-    }
-
     static Optional<PlannedFault> read(int number, Map<String, Object> line) {
         PlanLine reader = new PlanLine(number, line);
         if (!"planned".equals(reader.text("event"))) {

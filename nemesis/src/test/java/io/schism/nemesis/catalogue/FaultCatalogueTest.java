@@ -1,6 +1,7 @@
 package io.schism.nemesis.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schism.nemesis.family.FaultFamily;
@@ -111,6 +112,44 @@ class FaultCatalogueTest {
                 .doesNotContain("kill", "partition");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "packet | delay | dealy | parameter (dealy) of fault 1, packet:delay, is not known; it takes delay, jitter, correlation, links, target, keepQuorum",
+                "kill | one | target | parameter (target) of fault 1, kill:one, is not known; it takes keepQuorum",
+                "clock | bump | offfset | parameter (offfset) of fault 1, clock:bump, is not known; it takes offset, target, keepQuorum",
+                "disk | full | delay | parameter (delay) of fault 1, disk:full, is not known; it takes target, keepQuorum"
+            })
+    void refusesAParameterThatIsNotTheVariants(String fault, String variant, String parameter, String message) {
+        assertThatThrownBy(() -> catalogue.check(plan(fault, variant, Map.of(parameter, "2s"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "packet, delay, jitter",
+        "packet, reorder, probability",
+        "packet, rate, bytesPerSecond",
+        "reset, one, links",
+        "flap, halves, period",
+        "slow, leader, cores",
+        "restart, rolling, gap",
+        "upgrade, rolling, gap",
+        "restore, snapshot, age",
+        "clock, strobe, period",
+        "clock, scramble, within",
+        "clock, monotonic-drift, drift",
+        "disk, slow-fsync, delay",
+        "disk, throttled, writesPerSecond",
+        "damage, flip-wal, bits"
+    })
+    void knowsTheParametersOfEachVariant(String fault, String variant, String parameter) {
+        assertThatCode(() -> catalogue.check(plan(fault, variant, Map.of(parameter, "1", "keepQuorum", "true"))))
+                .doesNotThrowAnyException();
+    }
+
     @Test
     void lessonsAreDoneOnDemandOnly() {
         Targets every = new SimulatedCluster(5).allTargets();
@@ -207,7 +246,11 @@ class FaultCatalogueTest {
     }
 
     private static Plan plan(String fault, String variant) {
-        return new Plan(List.of(new PlannedFault(1, Duration.ZERO, Duration.ZERO, fault, variant, 1, Map.of())));
+        return plan(fault, variant, Map.of());
+    }
+
+    private static Plan plan(String fault, String variant, Map<String, String> parameters) {
+        return new Plan(List.of(new PlannedFault(1, Duration.ZERO, Duration.ZERO, fault, variant, 1, parameters)));
     }
 
     @Test

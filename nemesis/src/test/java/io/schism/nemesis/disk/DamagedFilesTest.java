@@ -3,14 +3,19 @@ package io.schism.nemesis.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schism.nemesis.Healing;
+import io.schism.nemesis.Proof;
 import io.schism.nemesis.simulated.SimulatedCluster;
 import io.schism.nemesis.target.Damage;
 import io.schism.nemesis.target.Damage.Harm;
 import io.schism.nemesis.target.Damage.Part;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl.State;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(30)
 class DamagedFilesTest {
     private final SimulatedCluster cluster = new SimulatedCluster(3);
     private final Node victim = cluster.node(2);
@@ -33,6 +38,25 @@ class DamagedFilesTest {
         assertThat(healing.prove().sentence()).endsWith("; n2 does not run on that");
         healing.close();
 
+        assertThat(cluster.healthy()).isTrue();
+    }
+
+    @Test
+    void saysOfANodeThatStartsSlowlyThatItIsStartingWhateverInterruptsTheQuestion() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        cluster.processes().slowStarts(started);
+        Healing healing = inject();
+        FutureTask<Proof> question = new FutureTask<>(healing::prove);
+        Thread asking = new Thread(question, "asking");
+        asking.start();
+        asking.interrupt();
+        asking.join();
+
+        assertThat(healing.prove().sentence()).endsWith("; n2 is still starting on that");
+
+        started.countDown();
+        assertThat(healing.prove().sentence()).endsWith("; n2 runs and does not serve on that");
+        healing.close();
         assertThat(cluster.healthy()).isTrue();
     }
 

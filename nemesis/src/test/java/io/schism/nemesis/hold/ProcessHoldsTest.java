@@ -60,6 +60,18 @@ class ProcessHoldsTest {
     }
 
     @Test
+    void aNodeIsBroughtBackAlsoWhenTheWorkOnItWasInterrupted() {
+        assertThatThrownBy(() -> holds.whileDead(node, dead -> {
+                    Thread.currentThread().interrupt();
+                    throw new FaultException("given up");
+                }))
+                .hasMessage("given up");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(holds.state(node)).isEqualTo(State.RUNNING);
+    }
+
+    @Test
     void aFrozenNodeIsThawedToDieAndFrozenAgainWhenItComesBack() {
         Hold freeze = holds.freeze(node);
         Hold kill = holds.kill(node);

@@ -3,6 +3,7 @@ package io.schism.nemesis.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schism.nemesis.Proof;
+import io.schism.nemesis.network.Impaired.Probing;
 import io.schism.nemesis.target.Impairment;
 import io.schism.nemesis.target.Link;
 import io.schism.nemesis.target.NetworkControl;
@@ -22,7 +23,7 @@ class ImpairedTest {
 
     @Test
     void isNotProvedWhenPacketsAreCountedAndAProbeGetsThroughAllTheSame() {
-        Proof proof = impaired(Map.of("n1–n2", ANSWER), true).prove();
+        Proof proof = impaired(Map.of("n1–n2", ANSWER), Probing.SILENCE).prove();
 
         assertThat(proof.happened()).isFalse();
         assertThat(proof.sentence())
@@ -31,7 +32,8 @@ class ImpairedTest {
 
     @Test
     void isProvedWhenNoProbeIsAnswered() {
-        Proof proof = impaired(Map.of("n1–n2", Optional.empty()), true).prove();
+        Proof proof =
+                impaired(Map.of("n1–n2", Optional.empty()), Probing.SILENCE).prove();
 
         assertThat(proof.happened()).isTrue();
         assertThat(proof.sentence()).isEqualTo("7 packets held on 1 links; 0 of 1 probes answered");
@@ -40,7 +42,16 @@ class ImpairedTest {
 
     @Test
     void isProvedWhenALinkIsBadAndNotSilent() {
-        assertThat(impaired(Map.of("n1–n2", ANSWER), false).prove().happened()).isTrue();
+        assertThat(impaired(Map.of("n1–n2", ANSWER), Probing.ANSWERED_OR_NOT)
+                        .prove()
+                        .happened())
+                .isTrue();
+    }
+
+    @Test
+    void sendsNoProbeWhereTheProbeWouldBeWhatIsHit() {
+        assertThat(impaired(Map.of("n1–n2", ANSWER), Probing.NONE).prove().sentence())
+                .doesNotContain("prob");
     }
 
     @Test
@@ -55,10 +66,10 @@ class ImpairedTest {
         assertThat(Reach.pair(LINK)).isEqualTo(Reach.pair(LINK.reversed())).isEqualTo("n1–n2");
     }
 
-    private static Impaired impaired(Map<String, Optional<Duration>> answers, boolean silent) {
+    private static Impaired impaired(Map<String, Optional<Duration>> answers, Probing probing) {
         NetworkControl network = network(answers);
         return new Impaired(
-                network.impose(new Impairment.Drop(), List.of(LINK)), "held", List.of(LINK), network, silent);
+                network.impose(new Impairment.Drop(), List.of(LINK)), "held", List.of(LINK), network, probing);
     }
 
     private static NetworkControl network(Map<String, Optional<Duration>> answers) {

@@ -3,6 +3,7 @@ package io.schism.nemesis.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.schism.nemesis.FaultException;
 import io.schism.nemesis.Healing;
 import io.schism.nemesis.NotNowException;
 import io.schism.nemesis.Proof;
@@ -63,6 +64,31 @@ class ExhaustMemoryTest {
                 .isInstanceOf(NotNowException.class);
 
         assertThat(given).isTrue();
+        assertThat(cluster.healthy()).isTrue();
+    }
+
+    @Test
+    void startsAgainWhomItKilledWhenItCannotLimitTheOther() {
+        MemoryControl half = new MemoryControl() {
+            @Override
+            public Optional<String> refusal() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Squeezed squeeze(Node node) {
+                cluster.processes().kill(node);
+                if (node.equals(second)) {
+                    throw new FaultException("could not limit the memory of n2");
+                }
+                return memory.squeeze(node);
+            }
+        };
+
+        assertThatThrownBy(() -> new ExhaustMemory(List.of(first, second), half, holds).inject())
+                .isInstanceOf(FaultException.class)
+                .hasMessage("could not limit the memory of n2");
+
         assertThat(cluster.healthy()).isTrue();
     }
 

@@ -1,23 +1,31 @@
 package io.schism.nemesis.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schism.nemesis.Fault;
+import io.schism.nemesis.FaultException;
 import io.schism.nemesis.Healing;
+import io.schism.nemesis.NotNowException;
 import io.schism.nemesis.Proof;
 import io.schism.nemesis.family.FaultFamily;
 import io.schism.nemesis.hold.ProcessHolds;
 import io.schism.nemesis.schedule.PlannedFault;
 import io.schism.nemesis.simulated.SimulatedCluster;
+import io.schism.nemesis.target.MembershipControl;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl;
 import io.schism.nemesis.target.ProcessControl.State;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class StopFaultsTest {
     private final SimulatedCluster cluster = new SimulatedCluster(3);
@@ -52,6 +60,55 @@ class StopFaultsTest {
 
         assertThat(healing.prove()).isEqualTo(new Proof(true, "n2 is paused", Map.of("n2", "paused")));
         healing.close();
+        assertThat(cluster.healthy()).isTrue();
+    }
+
+    @Test
+    @Timeout(30)
+    void redGateAKillThatIsGivenUpAtTheSecondNodeStartsTheFirstAgain() throws InterruptedException {
+        Node second = cluster.node(2);
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        Thread other = started(() -> holds.undisturbed(second, () -> {
+            busy.countDown();
+            awaited(release);
+        }));
+        busy.await();
+        FutureTask<Healing> injection =
+                new FutureTask<>(() -> new KillProcess(List.of(cluster.node(1), second), holds).inject());
+        Thread injecting = started(injection);
+        while (holds.state(cluster.node(1)) != State.DEAD) {
+            Thread.onSpinWait();
+        }
+
+        injecting.interrupt();
+
+        assertThatThrownBy(injection::get)
+                .cause()
+                .hasMessage("gave up waiting for another fault that is busy with n2")
+                .hasNoSuppressedExceptions();
+        assertThat(holds.state(cluster.node(1))).isEqualTo(State.RUNNING);
+        release.countDown();
+        other.join();
+        assertThat(cluster.healthy()).isTrue();
+    }
+
+    @Test
+    @Timeout(30)
+    void aWipeThatIsGivenUpAtTheChangeOfMembersStartsTheNodeAgain() {
+        MembershipControl stuck = (MembershipControl) Proxy.newProxyInstance(
+                MembershipControl.class.getClassLoader(),
+                new Class<?>[] {MembershipControl.class},
+                (proxy, method, arguments) -> {
+                    Thread.currentThread().interrupt();
+                    throw new FaultException("interrupted in " + method.getName());
+                });
+
+        assertThatThrownBy(() -> new WipeNode(cluster.node(1), cluster.allTargets(), stuck).inject())
+                .isInstanceOf(NotNowException.class)
+                .hasMessageContaining("interrupted in remove");
+
+        assertThat(Thread.interrupted()).isTrue();
         assertThat(cluster.healthy()).isTrue();
     }
 
@@ -138,6 +195,21 @@ class StopFaultsTest {
         @Override
         public void resume(Node which) {
             others.resume(which);
+        }
+    }
+
+    private static Thread started(Runnable work) {
+        Thread thread = new Thread(work, "under test");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

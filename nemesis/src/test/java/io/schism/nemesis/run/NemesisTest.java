@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schism.nemesis.FaultException;
+import io.schism.nemesis.Impact;
 import io.schism.nemesis.NotNowException;
 import io.schism.nemesis.Proof;
 import io.schism.nemesis.catalogue.FaultCatalogue;
@@ -30,6 +31,8 @@ class NemesisTest {
     private final ScriptedFault fault = new ScriptedFault("scripted", cluster.node(1));
     private final ScriptedFault other = new ScriptedFault("other", cluster.node(2));
     private final List<FaultEvent> events = new CopyOnWriteArrayList<>();
+    private final NemesisOptions impatient =
+            new NemesisOptions(Duration.ofSeconds(2), LONG, LONG, Duration.ZERO, SHORT);
     private final NemesisOptions hasty = new NemesisOptions(LONG, LONG, LONG, Duration.ZERO, SHORT);
 
     @Test
@@ -170,23 +173,63 @@ class NemesisTest {
     }
 
     @Test
-    void anInjectionThatHangsIsGivenUpAndHealedShouldItStillHappen() throws InterruptedException {
+    void anInjectionThatHangsIsGivenUpAndHealedShouldItStillHappen() {
         CountDownLatch release = new CountDownLatch(1);
         fault.onInject = () -> awaitWhateverInterrupts(release);
-        NemesisOptions impatient = new NemesisOptions(Duration.ofSeconds(2), LONG, LONG, Duration.ZERO, SHORT);
         try (Nemesis nemesis = nemesis(catalogue(), impatient)) {
             nemesis.start(plan(planned(1, "scripted", SHORT), planned(2, "other", SHORT)));
-            assertThat(nemesis.await(LONG)).isTrue();
+            awaited(() -> kinds(1).contains(Kind.PROBLEM) && kinds(2).contains(Kind.HEALED));
 
             assertThat(nemesis.summary().problems())
                     .extracting(Problem::sentence)
                     .containsExactly("scripted n1 did not end within 2000 ms");
-            assertThat(kinds(2)).contains(Kind.HEALED);
             release.countDown();
-            awaited(() -> kinds(1).contains(Kind.HEALED));
+            assertThat(nemesis.await(LONG)).isTrue();
+            assertThat(kinds(1)).containsExactly(Kind.PLANNED, Kind.PROBLEM, Kind.BEGUN, Kind.HEALED);
             assertThat(fault.inForce).hasValue(0);
             assertThat(fault.closings).hasValue(1);
         }
+    }
+
+    @Test
+    void anInjectionThatWasGivenUpCountsUntilItHasEnded() {
+        CountDownLatch release = new CountDownLatch(1);
+        ScriptedFault wiping = new ScriptedFault("wiping", Impact.doubtful(List.of(cluster.node(1))));
+        ScriptedFault damaging = new ScriptedFault("damaging", Impact.doubtful(List.of(cluster.node(2))));
+        wiping.onInject = () -> awaitWhateverInterrupts(release);
+        FaultCatalogue destructive = new FaultCatalogue(List.of(wiping.family(), damaging.family()));
+        try (Nemesis nemesis = nemesis(destructive, impatient)) {
+            nemesis.start(plan(
+                    planned(1, "wiping", SHORT),
+                    new PlannedFault(2, Duration.ofSeconds(3), SHORT, "damaging", "any", 1, Map.of())));
+            awaited(() -> kinds(2).size() > 1);
+
+            assertThat(kinds(1)).containsExactly(Kind.PLANNED, Kind.PROBLEM);
+            assertThat(last(2).details())
+                    .containsEntry(
+                            "why", "with the faults in force it would leave no majority whose data can be trusted");
+            release.countDown();
+        }
+        assertThat(kinds(1)).endsWith(Kind.BEGUN, Kind.HEALED);
+    }
+
+    @Test
+    void stopWaitsForAnInjectionThatWasGivenUpAndOnlySoLong() {
+        CountDownLatch release = new CountDownLatch(1);
+        fault.onInject = () -> awaitWhateverInterrupts(release);
+        Duration second = Duration.ofSeconds(1);
+        Nemesis nemesis =
+                nemesis(catalogue(), new NemesisOptions(second, SHORT, Duration.ZERO, Duration.ZERO, Duration.ZERO));
+        nemesis.start(plan(planned(1, "scripted", SHORT)));
+        awaited(() -> kinds(1).contains(Kind.PROBLEM));
+
+        nemesis.stop();
+
+        assertThat(nemesis.summary().problems())
+                .extracting(Problem::sentence)
+                .containsExactly("scripted n1 did not end within 1000 ms", "nemesis fault 1 did not end within 1 s");
+        release.countDown();
+        assertThat(nemesis.await(LONG)).isTrue();
     }
 
     @Test
@@ -289,7 +332,26 @@ class NemesisTest {
 
         assertThat(nemesis.summary().sound()).isTrue();
         assertThat(nemesis.summary().cutShort()).isEqualTo(1);
+        assertThat(nemesis.summary().sentence()).contains("1 healed by the end of the run before it could be measured");
         assertThat(fault.inForce).hasValue(0);
+    }
+
+    @Test
+    void aFaultThatHadItsTimeAndShowedNothingIsAProblemAlsoWhenTheRunEndsFirst() {
+        CountDownLatch measured = new CountDownLatch(3);
+        fault.onProve = () -> {
+            measured.countDown();
+            return new Proof(false, "0 bytes held", Map.of());
+        };
+        NemesisOptions options = new NemesisOptions(LONG, LONG, LONG, Duration.ZERO, Duration.ofMillis(50));
+        Nemesis nemesis = new Nemesis(catalogue(), cluster.targets(), options, System::nanoTime, events::add);
+        nemesis.start(plan(planned(1, "scripted", LONG)));
+        awaited(() -> measured.getCount() == 0);
+
+        nemesis.stop();
+
+        assertThat(nemesis.summary().sound()).isFalse();
+        assertThat(nemesis.summary().cutShort()).isZero();
     }
 
     @Test

@@ -23,11 +23,15 @@ final class ScriptedFault implements Fault {
     Supplier<Proof> onProve = () -> new Proof(true, "seen", Map.of());
     Runnable onClose = () -> {};
     private final String family;
-    private final Node node;
+    private final Impact impact;
 
     ScriptedFault(String family, Node node) {
+        this(family, Impact.on(List.of(node)));
+    }
+
+    ScriptedFault(String family, Impact impact) {
         this.family = family;
-        this.node = node;
+        this.impact = impact;
     }
 
     FaultFamily family() {
@@ -46,12 +50,12 @@ final class ScriptedFault implements Fault {
 
     @Override
     public String name() {
-        return family + " " + node;
+        return family + " " + impact.targets().get(0);
     }
 
     @Override
     public Impact impact() {
-        return Impact.on(List.of(node));
+        return impact;
     }
 
     @Override

@@ -25,7 +25,6 @@ class ScheduleTest {
 
         assertThat(plan.faults()).isNotEmpty();
         assertThat(Schedule.plan(THREE, ScheduleOptions.ofDefaults(), seed)).isEqualTo(plan);
-        assertThat(Plan.fromMaps(plan.toMaps())).isEqualTo(plan);
     }
 
     @Test

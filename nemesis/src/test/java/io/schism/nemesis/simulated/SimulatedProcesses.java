@@ -8,14 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 
-/** Processes that live, stop and die; every start gives a new pid. Signals to the dead are errors, as careless callers deserve. */
+/**
+ * Processes that live, stop and die; every start gives a new pid. Signals to the dead are errors, as careless callers deserve, and
+ * so is whatever an interrupted thread asks for, as with ports that wait.
+ */
 public final class SimulatedProcesses implements ProcessControl {
     private final Map<Node, State> states = new ConcurrentHashMap<>();
     private final Map<Node, Long> pids = new ConcurrentHashMap<>();
     private final List<String> calls = new ArrayList<>();
     private long nextPid = 1000;
     private int failingStarts;
+    private volatile CountDownLatch startable = new CountDownLatch(0);
 
     SimulatedProcesses(List<Node> nodes) {
         nodes.forEach(this::born);
@@ -46,7 +51,17 @@ public final class SimulatedProcesses implements ProcessControl {
     }
 
     @Override
-    public synchronized void start(Node node) {
+    public void start(Node node) {
+        try {
+            startable.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FaultException("interrupted while " + node + " was starting", e);
+        }
+        startNow(node);
+    }
+
+    private synchronized void startNow(Node node) {
         note("start", node);
         if (failingStarts > 0) {
             failingStarts--;
@@ -80,6 +95,11 @@ public final class SimulatedProcesses implements ProcessControl {
         failingStarts = count;
     }
 
+    /** Lets starts take until the latch is open. */
+    public void slowStarts(CountDownLatch until) {
+        startable = until;
+    }
+
     /** All calls so far: {@code "kill n1"}. */
     public synchronized List<String> calls() {
         return List.copyOf(calls);
@@ -91,6 +111,9 @@ public final class SimulatedProcesses implements ProcessControl {
     }
 
     private void note(String what, Node node) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new FaultException("interrupted, so there was no " + what + " of " + node);
+        }
         calls.add(what + " " + node);
     }
 }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A directory of runs: {@code <workload>/<timestamp>-<seed>/}, and a link {@code latest} beside the runs of each workload and at the top.
@@ -73,11 +72,7 @@ public final class RunStore {
     public void discard(RunDirectory run) {
         Path parent = run.path().getParent();
         try {
-            try (Stream<Path> files = Files.walk(run.path())) {
-                for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                    Files.delete(file);
-                }
-            }
+            DirectoryTree.remove(run.path());
             for (Path folder : List.of(Objects.requireNonNull(parent), root)) {
                 Files.deleteIfExists(folder.resolve(LATEST));
                 Optional<Path> newest = list().stream()

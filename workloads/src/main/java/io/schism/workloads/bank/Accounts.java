@@ -1,6 +1,7 @@
 package io.schism.workloads.bank;
 
 import io.schism.workloads.client.KeyValue.Versioned;
+import io.schism.workloads.client.Numbers;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,6 +15,11 @@ final class Accounts {
 
     static String key(Object account) {
         return "account" + account;
+    }
+
+    /** The balance as it was read; what is no number is for the checker to say so. */
+    static Object seen(Optional<Versioned> read) {
+        return read.map(found -> Numbers.of(found.value())).orElse(AT_FIRST);
     }
 
     /** @throws NumberFormatException when the balance is no number */

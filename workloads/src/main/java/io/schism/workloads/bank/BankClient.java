@@ -37,16 +37,16 @@ final class BankClient implements Client {
         };
     }
 
-    private Map<String, Long> balances() {
+    private Map<String, Object> balances() {
         List<Action> gets = new ArrayList<>();
         for (int account = 0; account < Accounts.COUNT; account++) {
             gets.add(new Get(Accounts.key(account)));
         }
         List<Optional<Versioned>> read =
                 transactions.run(new Transaction(List.of(), gets, List.of())).values();
-        Map<String, Long> balances = new TreeMap<>();
+        Map<String, Object> balances = new TreeMap<>();
         for (int account = 0; account < Accounts.COUNT; account++) {
-            balances.put(String.valueOf(account), Accounts.balance(read.get(account)));
+            balances.put(String.valueOf(account), Accounts.seen(read.get(account)));
         }
         return balances;
     }

@@ -1,13 +1,14 @@
 package io.schism.workloads.bank;
 
+import io.schism.workloads.finish.FinalReads;
 import io.schism.workloads.generate.Generator;
 import io.schism.workloads.generate.Generators;
 import io.schism.workloads.generate.Request;
+import java.util.List;
 
-/** As many transfers between two different accounts as reads of all; at the end a read. */
+/** As many transfers between two different accounts as reads of all; at the end a read on every node. */
 final class BankGenerator {
     private static final int LARGEST = 5;
-    private static final int FINAL_READS = 20;
     private static final Request READ = Request.of(BankWorkload.READ, null);
 
     private BankGenerator() {}
@@ -23,7 +24,7 @@ final class BankGenerator {
         });
     }
 
-    static Generator finalRead() {
-        return Generators.untilOk(Generators.limit(FINAL_READS, Generators.repeat(random -> READ)));
+    static Generator finalRead(int nodes) {
+        return FinalReads.everywhere(List.of(READ), nodes);
     }
 }

@@ -47,7 +47,7 @@ public final class BankWorkload implements SessionWorkload {
 
     @Override
     public Generator finalGenerator(WorkloadOptions options, History main) {
-        return BankGenerator.finalRead();
+        return BankGenerator.finalRead(options.nodes());
     }
 
     @Override

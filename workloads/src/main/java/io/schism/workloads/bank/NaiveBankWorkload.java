@@ -44,7 +44,7 @@ public final class NaiveBankWorkload implements SessionWorkload {
 
     @Override
     public Generator finalGenerator(WorkloadOptions options, History main) {
-        return BankGenerator.finalRead();
+        return BankGenerator.finalRead(options.nodes());
     }
 
     @Override

@@ -14,8 +14,8 @@ public final class Following implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofMillis(300);
     private static final int MOST_BATCHES = 50;
     private static final int LAST_SILENCES = 4;
-    /** Less than what an engine allows a call beyond its deadline. */
-    private static final Duration CATCHING_UP = Duration.ofMillis(1_500);
+    /** Less than what an engine allows a call beyond its deadline: what a call was told that is given up is lost. */
+    private static final Duration LONGEST = Duration.ofMillis(1_500);
 
     private final Watches watches;
     private final String prefix;
@@ -57,14 +57,15 @@ public final class Following implements AutoCloseable {
     }
 
     /**
-     * Hands over what comes, until nothing comes for a while or it is enough for one operation.
+     * Hands over what comes, until nothing comes for a while or it is enough for one operation, at most fifty messages or a second and a half.
      *
      * @throws StoreException when the stream has ended; what came before was handed over
      */
     public void follow(Consumer<Batch> told) {
+        long end = System.nanoTime() + LONGEST.toNanos();
         Watches.Watch open = open();
         try {
-            for (int batches = 0; batches < MOST_BATCHES; batches++) {
+            for (int batches = 0; batches < MOST_BATCHES && System.nanoTime() < end; batches++) {
                 Optional<Batch> batch = open.next(SILENCE);
                 if (batch.isEmpty()) {
                     return;
@@ -88,11 +89,12 @@ public final class Following implements AutoCloseable {
         if (next > revision) {
             return true;
         }
-        long end = System.nanoTime() + CATCHING_UP.toNanos();
+        long end = System.nanoTime() + LONGEST.toNanos();
         Watches.Watch open = open();
         try {
             int silences = 0;
-            while (next <= revision && silences < LAST_SILENCES && System.nanoTime() < end) {
+            // One look there is, however long the opening took.
+            do {
                 Optional<Batch> batch = open.next(SILENCE);
                 if (batch.isPresent()) {
                     silences = 0;
@@ -102,7 +104,7 @@ public final class Following implements AutoCloseable {
                     // It may have been told of everything: the rest of the revisions are other keys', or reads'.
                     open.requestProgress();
                 }
-            }
+            } while (next <= revision && silences < LAST_SILENCES && System.nanoTime() < end);
         } catch (StoreException e) {
             close();
             throw e;

@@ -2,15 +2,11 @@ package io.schism.workloads.client;
 
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** A look inside the one node a session is pinned to; never goes through consensus. All throw {@link StoreException}. */
 public interface Replica {
     /** How the node stands now. */
     Standing standing();
-
-    /** Where the node's copy is now, in the unit that {@link #digest} takes: the applied log index for Raft, the revision for etcd. */
-    long position();
 
     /** The digest of the node's copy as it was at this position, or empty when the node is not there yet or no longer remembers. */
     Optional<Digest> digest(long position);
@@ -26,8 +22,7 @@ public interface Replica {
      * @param leader the leader it knows of
      * @param commitIndex last log index it knows to be committed
      * @param appliedIndex last log index it has applied; may have been read after {@code commitIndex}
-     * @param snapshotIndex log index of its latest snapshot, when it has one and says so
-     * @param position where its copy is, as {@link Replica#position} has it
+     * @param position where its copy is, in the unit that {@link Replica#digest} takes: the applied log index for Raft, the revision for etcd
      */
     record Standing(
             String node,
@@ -38,13 +33,11 @@ public interface Replica {
             Optional<String> leader,
             long commitIndex,
             long appliedIndex,
-            OptionalLong snapshotIndex,
             long position) {
         public Standing {
             Objects.requireNonNull(node, "node");
             Objects.requireNonNull(vote, "vote");
             Objects.requireNonNull(leader, "leader");
-            Objects.requireNonNull(snapshotIndex, "snapshotIndex");
         }
     }
 

@@ -1,15 +1,15 @@
 package io.schism.workloads.counter;
 
+import io.schism.workloads.finish.FinalReads;
 import io.schism.workloads.generate.Generator;
 import io.schism.workloads.generate.Generators;
 import io.schism.workloads.generate.Request;
 import java.util.stream.LongStream;
 
-/** As many additions of one to five as reads, on a few counters; at the end each counter is read again. */
+/** As many additions of one to five as reads, on a few counters; at the end each counter is read on every node. */
 final class CounterGenerator {
     private static final int COUNTERS = 5;
     private static final int LARGEST = 5;
-    private static final int FINAL_READS = 20;
 
     private CounterGenerator() {}
 
@@ -22,10 +22,11 @@ final class CounterGenerator {
         });
     }
 
-    static Generator finalReads() {
-        return Generators.sequence(LongStream.range(0, COUNTERS)
-                .mapToObj(counter -> Generators.untilOk(Generators.limit(
-                        FINAL_READS, Generators.repeat(random -> new Request(CounterWorkload.READ, counter, null)))))
-                .toArray(Generator[]::new));
+    static Generator finalReads(int nodes) {
+        return FinalReads.everywhere(
+                LongStream.range(0, COUNTERS)
+                        .mapToObj(counter -> new Request(CounterWorkload.READ, counter, null))
+                        .toList(),
+                nodes);
     }
 }

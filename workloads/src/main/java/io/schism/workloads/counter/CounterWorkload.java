@@ -49,7 +49,7 @@ public final class CounterWorkload implements SessionWorkload {
 
     @Override
     public Generator finalGenerator(WorkloadOptions options, History main) {
-        return CounterGenerator.finalReads();
+        return CounterGenerator.finalReads(options.nodes());
     }
 
     @Override

@@ -30,7 +30,11 @@ public final class DiscoveryWorkload implements SessionWorkload {
     /** The shortest that etcd grants with its default election time-out. */
     static final Duration TIME_TO_LIVE = Duration.ofSeconds(2);
 
-    static final Duration SLACK = Duration.ofSeconds(2);
+    /** How long an instance may outlive its lease while nothing is broken; why so long, says {@code LeaseWorkload}. */
+    static final Duration SLACK = Duration.ofSeconds(6);
+
+    /** For so long after its healing a fault may cost another election. */
+    static final Duration SHADOW = Duration.ofSeconds(10);
 
     @Override
     public String name() {
@@ -41,7 +45,7 @@ public final class DiscoveryWorkload implements SessionWorkload {
     public String description() {
         return "Instances register under leases of two seconds, keep them alive for a while, and deregister or die; clients list all"
                 + " instances, or list once and then follow the events, resuming after every break where they were. A list must hold everybody who"
-                + " is alive for sure and nobody who has been dead for more than two seconds; in the shadow of a fault the dead may stay. Whoever"
+                + " is alive for sure and nobody who has been dead for more than six seconds; in the shadow of a fault the dead may stay. Whoever"
                 + " lists and whoever follows must see the same at the same revision. After everything is healed and quiet, lists and followers"
                 + " must hold exactly the new instances. Finds instances that vanish, ghosts that stay, lists that mix two moments, and events"
                 + " that are lost. A follower may be late while faults go on; how late is not judged.";
@@ -73,6 +77,6 @@ public final class DiscoveryWorkload implements SessionWorkload {
 
     @Override
     public List<Checker> checkers(WorkloadOptions options) {
-        return List.of(new Discovery(SLACK, TIME_TO_LIVE.plus(SLACK)), new Views());
+        return List.of(new Discovery(SLACK, SHADOW), new Views());
     }
 }

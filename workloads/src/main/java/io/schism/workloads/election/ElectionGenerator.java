@@ -1,14 +1,14 @@
 package io.schism.workloads.election;
 
+import io.schism.workloads.finish.FinalReads;
 import io.schism.workloads.generate.Generator;
 import io.schism.workloads.generate.Generators;
 import io.schism.workloads.generate.Request;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Half of the operations observe; of the others, most campaign or resign, and some depose. */
 final class ElectionGenerator {
-    private static final int FINAL_TRIES = 20;
-
     private ElectionGenerator() {}
 
     static Generator of() {
@@ -26,8 +26,7 @@ final class ElectionGenerator {
         };
     }
 
-    static Generator finalObservation() {
-        return Generators.untilOk(
-                Generators.limit(FINAL_TRIES, Generators.repeat(random -> Request.of(ElectionWorkload.OBSERVE, null))));
+    static Generator finalObservation(int nodes) {
+        return FinalReads.everywhere(List.of(Request.of(ElectionWorkload.OBSERVE, null)), nodes);
     }
 }

@@ -48,7 +48,7 @@ public final class ElectionWorkload implements SessionWorkload {
 
     @Override
     public Generator finalGenerator(WorkloadOptions options, History main) {
-        return ElectionGenerator.finalObservation();
+        return ElectionGenerator.finalObservation(options.nodes());
     }
 
     @Override

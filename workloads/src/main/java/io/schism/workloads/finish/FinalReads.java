@@ -85,7 +85,17 @@ public final class FinalReads implements Checker {
         for (int from = 0; from < used.size(); from += together) {
             requests.add(request.apply(used.subList(from, Math.min(used.size(), from + together))));
         }
-        return Generators.onEveryNode(requests, options.nodes(), MOST, TRIES, PAUSE);
+        return everywhere(requests, options.nodes());
+    }
+
+    /** Each of these on every node; what fails is tried again there, with a pause, so that no moment without a leader uses up all tries. */
+    public static Generator everywhere(List<Request> requests, int nodes) {
+        return Generators.onEveryNode(requests, nodes, MOST, TRIES, PAUSE);
+    }
+
+    /** Each of these once, on one node or another; what fails is tried again there, with a pause. */
+    public static Generator somewhere(List<Request> requests, int nodes) {
+        return Generators.onEveryNode(requests, nodes, requests.size(), TRIES, PAUSE);
     }
 
     @Override

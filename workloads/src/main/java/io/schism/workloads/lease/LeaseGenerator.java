@@ -13,7 +13,7 @@ import java.util.Map;
  */
 final class LeaseGenerator {
     private static final Duration BETWEEN_RENEWALS = Duration.ofMillis(1_400);
-    private static final Duration LIFE_OF_A_KEY = Duration.ofSeconds(8);
+    private static final Duration LIFE_OF_A_KEY = Duration.ofSeconds(14);
     private static final int RENEWALS = 2;
     private static final int GRANTS = 3;
 

@@ -4,7 +4,6 @@ import io.schism.workloads.WorkloadOptions;
 import io.schism.workloads.generate.Generator;
 import io.schism.workloads.generate.Generators;
 import io.schism.workloads.generate.Request;
-import io.schism.workloads.generate.Unfolded;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -32,9 +31,9 @@ final class RegisterGenerator {
     private static Generator oneKey(WorkloadOptions options, int threads, long key) {
         double part = 0.9 + 0.2 * new SplittableRandom(options.seed() ^ (key + 1) * 0x9E3779B97F4A7C15L).nextDouble();
         long life = Math.max(1, Math.round(options.operationsPerKey() * part));
-        Generator writes = options.uniqueValues() ? uniqueWrites() : smallWrites();
-        Generator mixed =
-                threads < 2 ? Generators.mix(reads(), writes) : Generators.reserve((threads + 1) / 2, reads(), writes);
+        Generator mixed = threads < 2
+                ? Generators.mix(reads(), writes())
+                : Generators.reserve((threads + 1) / 2, reads(), writes());
         return Generators.limit(life, Generators.processLimit(2 * threads + 2, mixed));
     }
 
@@ -43,24 +42,13 @@ final class RegisterGenerator {
         return Generators.repeat(random -> read);
     }
 
-    private static Generator smallWrites() {
+    private static Generator writes() {
         return Generators.repeat(random -> {
             Long value = (long) random.nextInt(VALUES);
             if (random.nextInt(3) == 0) {
                 return Request.of(RegisterWorkload.WRITE, value);
             }
             return Request.of(RegisterWorkload.CAS, List.of((long) random.nextInt(VALUES), value));
-        });
-    }
-
-    /** Counts up; a compare-and-set expects one of the last values handed out. */
-    private static Generator uniqueWrites() {
-        return Generators.unfold(1L, (next, random) -> {
-            if (next == 1 || random.nextInt(3) == 0) {
-                return new Unfolded<>(Request.of(RegisterWorkload.WRITE, next), next + 1);
-            }
-            Long expected = Math.max(1, next - 1 - random.nextInt(VALUES));
-            return new Unfolded<>(Request.of(RegisterWorkload.CAS, List.of(expected, next)), next + 1);
         });
     }
 }

@@ -46,18 +46,26 @@ final class Orders {
      *
      * @param from where it is
      * @param refusedAt the step that turns out to be impossible, so that all before it are undone; 0 for none
-     * @return whether it is whole; otherwise it is undone
+     * @return whether it is whole, otherwise it is undone; empty when the store has lost it, for no order is ever removed
      */
-    boolean goOn(long order, State from, int refusedAt) {
+    Optional<Boolean> goOn(long order, State from, int refusedAt) {
         State state = from;
         for (int look = 0; look < LOOKS && !state.ended(); look++) {
             State next = next(state, refusedAt);
-            state = move(order, state, next) ? next : read(order);
+            if (move(order, state, next)) {
+                state = next;
+                continue;
+            }
+            Optional<State> found = read(order);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            state = found.get();
         }
         if (!state.ended()) {
             throw new StoreException(Kind.OTHER, "order " + order + " is still at " + state.text(), null);
         }
-        return state.whole();
+        return Optional.of(state.whole());
     }
 
     private static State next(State state, int refusedAt) {
@@ -81,13 +89,12 @@ final class Orders {
                 .succeeded();
     }
 
-    private State read(long order) {
+    private Optional<State> read(long order) {
         return transactions
                 .run(Transaction.of(new Get(key(order))))
                 .values()
                 .get(0)
-                .map(found -> State.of(found.value()))
-                .orElseThrow(() -> new StoreException(Kind.OTHER, "order " + order + " is gone", null));
+                .map(found -> State.of(found.value()));
     }
 
     /**

@@ -45,8 +45,10 @@ final class SagaClient implements Client {
         if (!orders.begin(order)) {
             return Outcome.fail("the order was given up before it began");
         }
-        boolean whole = StoreException.halfway(() -> orders.goOn(order, State.BEGUN, refusedAt));
-        return Outcome.ok(new TreeMap<>(Map.of("order", order, "end", whole ? "whole" : "undone")));
+        String end = StoreException.halfway(() -> orders.goOn(order, State.BEGUN, refusedAt))
+                .map(whole -> whole ? "whole" : "undone")
+                .orElse("gone");
+        return Outcome.ok(new TreeMap<>(Map.of("order", order, "end", end)));
     }
 
     private static long number(Map<?, ?> value, String name) {

@@ -1,10 +1,13 @@
 package io.schism.workloads.saga;
 
-import io.schism.workloads.WorkloadOptions;
+import io.schism.checkers.history.History;
+import io.schism.checkers.history.Operation;
+import io.schism.workloads.finish.FinalReads;
 import io.schism.workloads.generate.Generator;
 import io.schism.workloads.generate.Generators;
 import io.schism.workloads.generate.Request;
 import io.schism.workloads.generate.Unfolded;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -13,12 +16,9 @@ import java.util.stream.LongStream;
 final class SagaGenerator {
     /** Orders that are settled or inspected at once: three reads each fit into one transaction of etcd, which takes 128. */
     private static final long BATCH = 25;
-    /** Operations a second that are reckoned with where the rate is unlimited. */
-    private static final double UNLIMITED = 10_000;
 
     private static final int RECENT = 4;
     private static final int SEEN_AT_ONCE = 5;
-    private static final int FINAL_TRIES = 10;
 
     private SagaGenerator() {}
 
@@ -39,18 +39,27 @@ final class SagaGenerator {
         });
     }
 
-    static Generator finalInspection(WorkloadOptions options) {
-        double rate = options.rate() > 0 ? options.rate() : UNLIMITED;
-        double orders = rate * options.timeLimit().toMillis() / 1e3 / 2;
-        long batches = 1 + (long) Math.ceil(1.2 * orders / BATCH);
-        return Generators.phases(onAll(batches, SagaWorkload.SETTLE), onAll(batches, SagaWorkload.INSPECT));
+    /** All orders that were ever begun are settled, and then inspected. */
+    static Generator finalInspection(int nodes, History main) {
+        long orders = 1
+                + main.operations().stream()
+                        .filter(operation -> operation.f().equals(SagaWorkload.PLACE))
+                        .mapToLong(SagaGenerator::order)
+                        .max()
+                        .orElse(-1);
+        return Generators.phases(
+                FinalReads.somewhere(batches(SagaWorkload.SETTLE, orders), nodes),
+                FinalReads.somewhere(batches(SagaWorkload.INSPECT, orders), nodes));
     }
 
-    private static Generator onAll(long batches, String f) {
-        return Generators.sequence(LongStream.range(0, batches)
-                .mapToObj(batch -> Generators.untilOk(Generators.limit(
-                        FINAL_TRIES, Generators.repeat(random -> range(f, batch * BATCH, (batch + 1) * BATCH)))))
-                .toArray(Generator[]::new));
+    private static long order(Operation placing) {
+        return placing.value() instanceof Map<?, ?> value && value.get("order") instanceof Long order ? order : -1;
+    }
+
+    private static List<Request> batches(String f, long orders) {
+        return LongStream.rangeClosed(0, (orders - 1) / BATCH)
+                .mapToObj(batch -> range(f, batch * BATCH, (batch + 1) * BATCH))
+                .toList();
     }
 
     /** On the orders from the first to the one before {@code to}. */

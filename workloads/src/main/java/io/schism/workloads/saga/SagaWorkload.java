@@ -47,7 +47,7 @@ public final class SagaWorkload implements SessionWorkload {
 
     @Override
     public Generator finalGenerator(WorkloadOptions options, History main) {
-        return SagaGenerator.finalInspection(options);
+        return SagaGenerator.finalInspection(options.nodes(), main);
     }
 
     @Override

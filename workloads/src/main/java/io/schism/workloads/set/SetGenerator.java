@@ -13,7 +13,6 @@ import io.schism.workloads.generate.Unfolded;
  * the sets are read again, those of long ago too.
  */
 final class SetGenerator {
-    private static final int FINAL_READS = 6;
 
     private SetGenerator() {}
 
@@ -29,10 +28,11 @@ final class SetGenerator {
                 key -> Generators.limit(options.operationsPerKey(), mixed));
     }
 
-    static Generator finalReads(History main) {
-        return Generators.sequence(FinalReads.ofKeys(SetWorkload.READ).used(main).stream()
-                .map(key -> Generators.untilOk(Generators.limit(
-                        FINAL_READS, Generators.repeat(random -> new Request(SetWorkload.READ, key, null)))))
-                .toArray(Generator[]::new));
+    static Generator finalReads(int nodes, History main) {
+        return FinalReads.everywhere(
+                FinalReads.ofKeys(SetWorkload.READ).used(main).stream()
+                        .map(key -> new Request(SetWorkload.READ, key, null))
+                        .toList(),
+                nodes);
     }
 }

@@ -49,7 +49,7 @@ public final class SetWorkload implements SessionWorkload {
 
     @Override
     public Generator finalGenerator(WorkloadOptions options, History main) {
-        return SetGenerator.finalReads(main);
+        return SetGenerator.finalReads(options.nodes(), main);
     }
 
     @Override

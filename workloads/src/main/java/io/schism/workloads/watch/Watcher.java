@@ -3,6 +3,7 @@ package io.schism.workloads.watch;
 import io.schism.workloads.client.Following;
 import io.schism.workloads.client.Outcome;
 import io.schism.workloads.client.StoreException;
+import io.schism.workloads.client.StoreException.Kind;
 import io.schism.workloads.client.Watches;
 import io.schism.workloads.client.Watches.Batch;
 import java.util.ArrayList;
@@ -43,6 +44,10 @@ final class Watcher {
                 following.follow(batch -> responses.add(response(batch)));
             }
         } catch (StoreException e) {
+            if (e.kind() == Kind.COMPACTED) {
+                // What lies between is gone for good; the next one begins where the store is then.
+                following.forget();
+            }
             if (responses.isEmpty()) {
                 throw e;
             }

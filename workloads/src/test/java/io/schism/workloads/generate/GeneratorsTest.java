@@ -386,15 +386,10 @@ class GeneratorsTest {
         assertThat(invocations).hasSize(30);
         assertThat(invocations.stream().map(operation -> operation.value() + " on " + operation.process() % 3))
                 .doesNotHaveDuplicates();
-        for (long node = 0; node < 3; node++) {
-            long own = node;
-            assertThat(invocations.stream()
-                            .filter(operation -> operation.process() % 3 == own)
-                            .limit(3)
-                            .map(Operation::value))
-                    .as("each begins with a share of its own")
-                    .containsExactly(own, own + 3, own + 6);
-        }
+        assertThat(invocations.subList(0, 9))
+                .as("each has its turn before one has it again; a node that is through with its own may be one ahead")
+                .extracting(Operation::value)
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -410,18 +405,17 @@ class GeneratorsTest {
     void requestThatFailsOnANodeIsTriedThereAgainUntilItIsOkOrGivenUp() {
         assertThat(Simulation.crashing(6).invocations(onEveryNode(10, 1_000))).hasSize(30 * 4);
         List<Operation> history = Simulation.imperfect(6).run(onEveryNode(10, 1_000), Integer.MAX_VALUE);
-        Map<String, List<Operation.Type>> outcomes = history.stream()
+        Map<String, List<Operation.Type>> ends = history.stream()
                 .filter(operation -> operation.type() != Operation.Type.INVOKE)
                 .collect(Collectors.groupingBy(
                         operation -> operation.value() + " on " + operation.process() % 3,
                         Collectors.mapping(Operation::type, Collectors.toList())));
-        assertThat(outcomes).hasSize(30);
-        assertThat(outcomes.values()).allSatisfy(types -> {
-            int ok = types.indexOf(Operation.Type.OK);
-            assertThat(types).hasSize(ok < 0 ? 4 : ok + 1);
+        assertThat(ends).hasSize(30);
+        assertThat(ends.values()).allSatisfy(types -> {
+            assertThat(types.subList(0, types.size() - 1)).doesNotContain(Operation.Type.OK);
+            assertThat(types.get(types.size() - 1) == Operation.Type.OK || types.size() == 4)
+                    .isTrue();
         });
-        assertThat(outcomes.values())
-                .anySatisfy(types -> assertThat(types).hasSizeGreaterThan(1).contains(Operation.Type.OK));
     }
 
     @Test

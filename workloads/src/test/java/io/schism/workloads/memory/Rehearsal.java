@@ -45,14 +45,14 @@ public final class Rehearsal {
         this.context = Context.of(options.concurrency(), options.seed());
     }
 
-    /** Six processes, 200 operations a second for ten imagined seconds. */
+    /** Six processes, 200 operations a second for twenty imagined seconds. */
     public static WorkloadOptions options(long seed) {
         return WorkloadOptions.builder()
                 .nodes(3)
                 .concurrency(6)
                 .seed(seed)
                 .operationsPerKey(200)
-                .timeLimit(Duration.ofSeconds(10))
+                .timeLimit(Duration.ofSeconds(20))
                 .build();
     }
 

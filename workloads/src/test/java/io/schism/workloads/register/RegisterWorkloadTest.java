@@ -126,20 +126,6 @@ class RegisterWorkloadTest {
     }
 
     @Test
-    void writesNoValueTwiceToAKeyWhenAskedForUniqueValues() {
-        WorkloadOptions options = WorkloadOptions.builder().uniqueValues(true).build();
-        List<Operation> writes = Simulation.imperfect(10).invocations(workload.generator(options), 5_000).stream()
-                .filter(operation -> !operation.f().equals("read"))
-                .toList();
-        List<List<Object>> written = new ArrayList<>();
-        for (Operation operation : writes) {
-            Object value = operation.value() instanceof List<?> cas ? cas.get(1) : operation.value();
-            written.add(List.of(operation.key(), value));
-        }
-        assertThat(written).doesNotHaveDuplicates();
-    }
-
-    @Test
     void unknownNameListsTheKnownOnes() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Workloads.named("registre"))

@@ -17,7 +17,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The program that keeps the disks of one run mounted. Arguments: name, directory and mount point of every disk. It writes {@code ready}
+ * The program that keeps the disks of one run mounted. Arguments: {@code strangers} when processes of other users will use them, else
+ * {@code own}; then name, directory and mount point of every disk. It writes {@code ready}
  * or {@code failed WHY}, then answers every line on its standard input with {@code ok …} or {@code failed WHY}:
  *
  * <pre>
@@ -30,6 +31,12 @@ import java.util.concurrent.TimeUnit;
  * <p>When its input ends, be it that the harness was killed, it heals all, unmounts all and ends.
  */
 public final class DiskServer {
+    /** Only processes of the user who mounts may use the disks. */
+    public static final String OWN = "own";
+
+    /** Those of other users, too, as far as the modes of the files let them. */
+    public static final String STRANGERS = "strangers";
+
     /** How long a kernel with ordinary settings of ext4 lets a change wait before it is written by itself. */
     private static final long WRITE_BACK_SECONDS = 5;
 
@@ -66,14 +73,15 @@ public final class DiskServer {
     /** Why it could not be done, or empty when all are mounted. */
     private Optional<String> mount(String[] arguments, Map<Path, VolumeFileSystem> mounts) {
         ScheduledExecutorService kernel = Executors.newSingleThreadScheduledExecutor(DiskServer::daemon);
-        for (int i = 0; i + 2 < arguments.length; i += 3) {
+        String[] options = options(arguments[0].equals(STRANGERS));
+        for (int i = 1; i + 2 < arguments.length; i += 3) {
             Volume volume = new Volume(Path.of(arguments[i + 1]));
             Path point = Path.of(arguments[i + 2]);
             try {
                 VolumeFileSystem files = new VolumeFileSystem(volume);
                 volumes.put(arguments[i], volume);
                 mounts.put(point, files);
-                Thread loop = daemon(() -> files.mount(point, true, false, options()));
+                Thread loop = daemon(() -> files.mount(point, true, false, options));
                 loop.start();
                 if (!mounted(files, loop)) {
                     return Optional.of("the kernel does not let us mount");
@@ -104,10 +112,11 @@ public final class DiskServer {
 
     /**
      * Nothing is cached but what files hold, which the kernel throws away when they are opened: a loss changes sizes behind its back. Others than
-     * the one who mounts may look in where that is allowed, because a container's root is another user than ours.
+     * the one who mounts may look in where a container's root is to, who is another user than ours; then the kernel asks the modes of the
+     * files, because all that we do for any user we do with our own rights.
      */
-    private static String[] options() {
-        String others = FusePermissions.othersMayLook() ? ",allow_other" : "";
+    private static String[] options(boolean strangers) {
+        String others = strangers ? ",allow_other,default_permissions" : "";
         return new String[] {
             "-o", "fsname=schism,subtype=schism,big_writes,attr_timeout=0,entry_timeout=0,negative_timeout=0" + others
         };

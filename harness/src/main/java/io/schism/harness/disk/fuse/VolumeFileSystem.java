@@ -38,6 +38,9 @@ public final class VolumeFileSystem extends FuseStubFS {
     /** On x86-64 and aarch64; {@code O_SYNC} has the bit, too. */
     private static final int O_DSYNC = 0x1000;
 
+    /** Of a mode, all but setuid and setgid: what is kept belongs to us, and nobody is to act as us. */
+    private static final int PERMISSIONS = 01777;
+
     private static final int FALLOCATE_KEEP_SIZE = 1;
     /** {@code UTIME_NOW} and {@code UTIME_OMIT} of utimensat(2). */
     private static final long NOW = (1L << 30) - 1;
@@ -188,7 +191,7 @@ public final class VolumeFileSystem extends FuseStubFS {
     @Override
     public int create(String path, long mode, FuseFileInfo info) {
         return answer(() -> {
-            info.fh.set(volume.create(path, (int) mode & 07777, synchronous(info), caller()));
+            info.fh.set(volume.create(path, (int) mode & PERMISSIONS, synchronous(info), caller()));
             return 0;
         });
     }
@@ -196,7 +199,7 @@ public final class VolumeFileSystem extends FuseStubFS {
     @Override
     public int mknod(String path, long mode, long device) {
         return answer(() -> {
-            volume.close(volume.create(path, (int) mode & 07777, false, caller()));
+            volume.close(volume.create(path, (int) mode & PERMISSIONS, false, caller()));
             return 0;
         });
     }
@@ -289,7 +292,7 @@ public final class VolumeFileSystem extends FuseStubFS {
     @Override
     public int mkdir(String path, long mode) {
         return answer(() -> {
-            volume.createDirectory(path, (int) mode & 07777, caller());
+            volume.createDirectory(path, (int) mode & PERMISSIONS, caller());
             return 0;
         });
     }
@@ -334,7 +337,7 @@ public final class VolumeFileSystem extends FuseStubFS {
     @Override
     public int chmod(String path, long mode) {
         return answer(() -> {
-            volume.attribute(path, "mode", (int) mode & 07777, caller());
+            volume.attribute(path, "mode", (int) mode & PERMISSIONS, caller());
             return 0;
         });
     }

@@ -1,16 +1,11 @@
 package io.schism.harness.environment.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerCmd;
-import com.github.dockerjava.api.command.WaitContainerResultCallback;
-import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.ExposedPort;
-import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
@@ -25,13 +20,10 @@ import io.schism.nemesis.target.Node;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
@@ -43,7 +35,6 @@ import org.testcontainers.utility.DockerImageName;
 final class Assembly {
     static final String DATA = "/data";
 
-    private static final int ERRAND_SECONDS = 20;
     /** A regular file with mode 0600. */
     private static final int OWNERS_ALONE = 0100600;
 
@@ -52,7 +43,7 @@ final class Assembly {
     private final Optional<NodeDisks> disks;
     private final Consumer<Node> ended;
     private final Network network;
-    private final AtomicInteger errands = new AtomicInteger();
+    private final Errands errands;
 
     /** {@code ended}: told of a node whose side container has ended, which it never does by itself. */
     Assembly(DockerClient client, DockerOptions options, Optional<NodeDisks> disks, Consumer<Node> ended) {
@@ -60,6 +51,7 @@ final class Assembly {
         this.options = options;
         this.disks = disks;
         this.ended = ended;
+        this.errands = new Errands(client, options.run());
         this.network = Network.builder()
                 .createNetworkCmdModifier(
                         command -> command.withName("schism-" + options.run()).withLabels(Sweep.labels(options.run())))
@@ -133,7 +125,9 @@ final class Assembly {
      */
     Pod launched(Pod pod, String image, Launch launch) {
         String name = pod.node().name();
-        discard("schism-" + options.run() + "-" + name); // by its name: one that did not start is known by nothing else
+        Errands.discard(
+                client,
+                "schism-" + options.run() + "-" + name); // by its name: one that did not start is known by nothing else
         Bind data = data(pod.node());
         GenericContainer<?> node = container(image, name, command -> {
                     command.withEntrypoint(launch.command())
@@ -160,71 +154,8 @@ final class Assembly {
      * @throws FaultException when it fails or does not end in time
      */
     String errand(Node node, String image, List<String> command, List<Path> lent) {
-        String container = "";
-        String what = "errand for " + node + " (" + String.join(" ", command) + ")";
-        try {
-            container = client.createContainerCmd(image)
-                    .withName("schism-" + options.run() + "-" + node + "-errand-" + errands.incrementAndGet())
-                    .withLabels(Sweep.labels(options.run()))
-                    .withEntrypoint(command)
-                    .withHostConfig(HostConfig.newHostConfig()
-                            .withNetworkMode("none")
-                            .withSecurityOpts(List.of("no-new-privileges"))
-                            .withBinds(data(node)))
-                    .exec()
-                    .getId();
-            for (Path file : lent) {
-                client.copyArchiveToContainerCmd(container)
-                        .withHostResource(file.toString())
-                        .withRemotePath("/")
-                        .exec();
-            }
-            client.startContainerCmd(container).exec();
-            int status = client.waitContainerCmd(container)
-                    .exec(new WaitContainerResultCallback())
-                    .awaitStatusCode(ERRAND_SECONDS, TimeUnit.SECONDS);
-            String printed = printed(container);
-            if (status != 0) {
-                throw new FaultException(what + " failed with status " + status + ": "
-                        + printed.substring(printed.lastIndexOf('\n') + 1));
-            }
-            return printed;
-        } catch (DockerException | DockerClientException | EnvironmentException e) {
-            throw new FaultException(
-                    what + " failed: " + String.valueOf(e.getMessage()).strip(), e);
-        } finally {
-            if (!container.isEmpty()) {
-                discard(container);
-            }
-        }
-    }
-
-    private String printed(String container) {
-        StringBuilder text = new StringBuilder();
-        try (ResultCallback.Adapter<Frame> frames = new ResultCallback.Adapter<>() {
-            @Override
-            public void onNext(Frame frame) {
-                text.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
-            }
-        }) {
-            client.logContainerCmd(container).withStdOut(true).withStdErr(true).exec(frames);
-            frames.awaitCompletion(ERRAND_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IOException gone) {
-            return text.toString().strip(); // what was read so far is what there is
-        }
-        return text.toString().strip();
-    }
-
-    private void discard(String container) {
-        try {
-            client.removeContainerCmd(container).withForce(true).exec();
-        } catch (NotFoundException gone) {
-            return; // somebody swept already
-        } catch (DockerException e) {
-            throw new FaultException("could not remove container " + container + ": " + e.getMessage(), e);
-        }
+        return errands.run(
+                node.name(), image, command, () -> HostConfig.newHostConfig().withBinds(data(node)), lent);
     }
 
     /** Starts a side container in the process namespace of another container; answers with its identity. */

@@ -5,12 +5,22 @@ import com.github.dockerjava.api.command.PullImageResultCallback;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.PullResponseItem;
 import io.schism.harness.environment.EnvironmentException;
+import io.schism.nemesis.FaultException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.dockerclient.DockerClientProviderStrategy;
+import org.testcontainers.dockerclient.TransportConfig;
 import org.testcontainers.utility.TestcontainersConfiguration;
 
 /**
@@ -21,7 +31,8 @@ public final class Engine {
     /** Says which run a container, network or volume belongs to; the value is the run's identity. */
     static final String RUN_LABEL = "io.schism.run";
 
-    private static final int PULL_MINUTES = 5;
+    private static final String RYUK_DISABLED = "TESTCONTAINERS_RYUK_DISABLED";
+    private static final Duration PULLED = Duration.ofMinutes(5);
 
     private final DockerClient client;
 
@@ -39,9 +50,7 @@ public final class Engine {
         if (refusal.isPresent()) {
             throw new EnvironmentException("--env docker: " + refusal.get());
         }
-        Engine engine = new Engine(DockerClientFactory.lazyClient());
-        engine.refuseAReaperThatCannotBeHad();
-        return engine;
+        return new Engine(DockerClientFactory.lazyClient());
     }
 
     /** Why there is no engine to be used and how to mend it, or empty when there is one. */
@@ -53,6 +62,10 @@ public final class Engine {
             return elsewhere;
         }
         try {
+            Optional<String> reaper = reaperRefusal(System.getenv(RYUK_DISABLED), ryukImage(), Engine::present);
+            if (reaper.isPresent()) {
+                return reaper;
+            }
             if (DockerClientFactory.instance().isDockerAvailable()) {
                 return Optional.empty();
             }
@@ -94,48 +107,122 @@ public final class Engine {
      *
      * @throws EnvironmentException when it is neither there nor to be had; Testcontainers itself would try for minutes
      */
-    void requireImage(String reference) {
+    public void requireImage(String reference) {
+        lacking(reference, PULLED).ifPresent(why -> {
+            throw new EnvironmentException("image " + reference + " is not in this engine and cannot be pulled (" + why
+                    + "); pull it by hand, or leave --image out and Schism builds one of this machine's programs");
+        });
+    }
+
+    /**
+     * Why an image is neither there nor to be had, or empty when it is there now: it is pulled where it was not.
+     *
+     * @param answer how long a registry may say nothing at all
+     */
+    public Optional<String> lacking(String reference, Duration answer) {
         try {
             client.inspectImageCmd(reference).exec();
-            return;
+            return Optional.empty();
         } catch (NotFoundException absent) {
-            pull(reference);
+            return pull(reference, answer);
         }
     }
 
-    private void pull(String reference) {
-        try (PullImageResultCallback pulled = client.pullImageCmd(reference).exec(new PullImageResultCallback())) {
-            if (!pulled.awaitCompletion(PULL_MINUTES, TimeUnit.MINUTES)) {
-                throw new EnvironmentException(
-                        "image " + reference + " was not pulled within " + PULL_MINUTES
-                                + " min; pull it by hand, or leave --image out and Schism builds one of this machine's programs");
+    private Optional<String> pull(String reference, Duration answer) {
+        try (Pull pull = client.pullImageCmd(reference).exec(new Pull())) {
+            if (!pull.heard.await(answer.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Optional.of("no registry has answered within " + answer.toSeconds() + " s");
             }
+            return pull.awaitCompletion(PULLED.toMillis(), TimeUnit.MILLISECONDS)
+                    ? Optional.empty()
+                    : Optional.of("it did not come within " + PULLED.toMinutes() + " min");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EnvironmentException("interrupted while pulling image " + reference, e);
         } catch (DockerException | DockerClientException | IOException e) {
-            throw new EnvironmentException(
-                    "image " + reference + " is not in this engine and cannot be pulled ("
-                            + String.valueOf(e.getMessage()).strip()
-                            + "); leave --image out and Schism builds one of this machine's programs",
-                    e);
+            return Optional.of(String.valueOf(e.getMessage()).strip());
         }
     }
 
-    private void refuseAReaperThatCannotBeHad() {
-        if (Boolean.parseBoolean(System.getenv("TESTCONTAINERS_RYUK_DISABLED"))) {
-            return;
+    /** Tells when the registry has said something, be it that there is no such image. */
+    private static final class Pull extends PullImageResultCallback {
+        private final CountDownLatch heard = new CountDownLatch(1);
+
+        @Override
+        public void onNext(PullResponseItem item) {
+            super.onNext(item);
+            heard.countDown();
         }
-        String reaper = TestcontainersConfiguration.getInstance()
-                .getEnvVarOrProperty("ryuk.container.image", "testcontainers/ryuk:0.14.0");
+
+        @Override
+        public void onError(Throwable trouble) {
+            super.onError(trouble);
+            heard.countDown();
+        }
+
+        @Override
+        public void onComplete() {
+            super.onComplete();
+            heard.countDown();
+        }
+    }
+
+    /**
+     * Runs a program of an image to its end, in a container that has no network and no right and is removed at once.
+     *
+     * @return what it printed
+     * @throws EnvironmentException when it cannot be run, fails, or does not end in time
+     */
+    public String ask(String image, List<String> command) {
+        String run = "question-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
         try {
-            client.inspectImageCmd(reaper).exec();
+            return new Errands(client, run)
+                    .run(
+                            "image",
+                            image,
+                            command,
+                            () -> HostConfig.newHostConfig()
+                                    .withCapDrop(Capability.ALL)
+                                    .withReadonlyRootfs(true),
+                            List.of());
+        } catch (FaultException e) {
+            throw new EnvironmentException("image " + image + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Why Testcontainers would wait for its reaper's image, which it pulls for minutes and without a word the first time it is asked for
+     * anything, or empty when it will not. It takes no other advice than the variable (its {@code ResourceReaper.instance}), so a program that
+     * has begun cannot choose for it any more.
+     *
+     * @param disabled the variable as it is set
+     * @param image the reaper's
+     * @param present whether the engine has an image
+     */
+    static Optional<String> reaperRefusal(@Nullable String disabled, String image, Predicate<String> present) {
+        if (Boolean.parseBoolean(disabled) || present.test(image)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "Testcontainers wants its reaper's image " + image + ", which this engine does not have; set "
+                        + RYUK_DISABLED + "=true (./schism does unless it is set), Schism cleans up by itself");
+    }
+
+    private static String ryukImage() {
+        return TestcontainersConfiguration.getInstance()
+                .getEnvVarOrProperty("ryuk.container.image", "testcontainers/ryuk:0.14.0");
+    }
+
+    /** Asks by a client of its own: Testcontainers' starts the reaper before it hands itself out. */
+    private static boolean present(String image) {
+        TransportConfig place = DockerClientFactory.instance().getTransportConfig();
+        try (DockerClient own = DockerClientProviderStrategy.getClientForConfig(place)) {
+            own.inspectImageCmd(image).exec();
+            return true;
         } catch (NotFoundException absent) {
-            throw new EnvironmentException("Testcontainers wants its reaper's image " + reaper
-                    + ", which this engine does not have; set TESTCONTAINERS_RYUK_DISABLED=true (./schism does),"
-                    + " Schism cleans up by itself");
-        } catch (DockerException e) {
-            throw new EnvironmentException("the container engine does not answer: " + e.getMessage(), e);
+            return false;
+        } catch (DockerException | IOException e) {
+            throw new IllegalStateException("the engine does not answer: " + e.getMessage(), e);
         }
     }
 }

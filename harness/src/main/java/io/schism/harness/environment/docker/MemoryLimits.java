@@ -71,6 +71,9 @@ final class MemoryLimits implements MemoryControl {
             if (words.contains("unable to set memory limit") || words.contains("resource busy")) {
                 return false; // the kernel could not bring the use down to it
             }
+            if (words.contains("container not running")) {
+                return true; // the kernel has killed it and the engine has not heard of it yet
+            }
             throw new FaultException(
                     "could not limit the memory of " + node + ": "
                             + String.valueOf(e.getMessage()).strip(),

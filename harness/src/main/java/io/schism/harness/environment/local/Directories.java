@@ -3,21 +3,18 @@ package io.schism.harness.environment.local;
 import io.schism.harness.disk.NodeDisks;
 import io.schism.harness.environment.EnvironmentException;
 import io.schism.nemesis.target.Node;
+import io.schism.results.store.DirectoryTree;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The directories of the nodes of one run. Safe for several threads, one deed a node at a time. */
 final class Directories {
@@ -107,7 +104,7 @@ final class Directories {
             return;
         }
         for (Node node : nodes) {
-            remove(data(node));
+            DirectoryTree.remove(data(node));
         }
         if (isEmpty(layout.dataDirectory())) {
             Files.deleteIfExists(layout.dataDirectory());
@@ -121,28 +118,6 @@ final class Directories {
         try (Stream<Path> entries = Files.list(directory)) {
             return entries.findAny().isEmpty();
         }
-    }
-
-    private static void remove(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.deleteIfExists(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 
     /** The last lines of the file, of its last 64 KiB at most; empty when there is none. */

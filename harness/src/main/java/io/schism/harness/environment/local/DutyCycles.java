@@ -46,14 +46,26 @@ final class DutyCycles implements CpuControl, AutoCloseable {
     public synchronized Limited limit(Node node, double cores) {
         Cycle cycle = cycles.computeIfAbsent(node, name -> new Cycle(processes.apply(name)));
         Share share = new Share(cycle, cores);
-        cycle.shares.add(share);
-        cycle.turn();
+        List<Share> with = new ArrayList<>(cycle.shares);
+        with.add(share);
+        try {
+            cycle.turn(with);
+        } catch (FaultException e) {
+            try {
+                cycle.turn(cycle.shares);
+            } catch (FaultException still) {
+                e.addSuppressed(still);
+            }
+            throw e;
+        }
         return share;
     }
 
+    /** Does nothing the second time, unless it failed: then it tries again. */
     private synchronized void lift(Share share) {
-        if (share.cycle.shares.remove(share)) {
-            share.cycle.turn();
+        Cycle cycle = share.cycle;
+        if (cycle.shares.contains(share)) {
+            cycle.turn(cycle.shares.stream().filter(other -> other != share).toList());
         }
     }
 
@@ -70,8 +82,7 @@ final class DutyCycles implements CpuControl, AutoCloseable {
     @Override
     public synchronized void close() {
         for (Cycle cycle : cycles.values()) {
-            cycle.shares.clear();
-            cycle.turn();
+            cycle.turn(List.of());
         }
         if (signals != null) {
             signals.close();
@@ -86,7 +97,7 @@ final class DutyCycles implements CpuControl, AutoCloseable {
 
     private final class Cycle {
         private final NodeProcess process;
-        private final List<Share> shares = new ArrayList<>();
+        private List<Share> shares = List.of();
         private final AtomicLong naps = new AtomicLong();
         private @Nullable Recurring recurring;
 
@@ -94,18 +105,19 @@ final class DutyCycles implements CpuControl, AutoCloseable {
             this.process = process;
         }
 
-        /** Goes on at the pace of the tightest share, or not at all. */
-        void turn() {
+        /** Goes on at the pace of the tightest of these shares, or not at all; they are those in force when it returns. */
+        void turn(List<Share> wanted) {
             if (recurring != null) {
                 recurring.close();
                 recurring = null;
             }
-            Optional<Duration> asleep = shares.stream()
+            Optional<Duration> asleep = wanted.stream()
                     .min(Comparator.comparingDouble(share -> share.cores))
                     .map(share -> asleep(share.cores, processors))
                     .filter(time -> !time.isZero());
             if (asleep.isEmpty()) {
                 process.rouse(signals());
+                shares = List.copyOf(wanted);
                 return;
             }
             process.nap(signals());
@@ -119,6 +131,7 @@ final class DutyCycles implements CpuControl, AutoCloseable {
                 }
                 return true;
             });
+            shares = List.copyOf(wanted);
         }
 
         long count() {

@@ -1,6 +1,7 @@
 package io.schism.harness.environment.local;
 
 import io.schism.harness.environment.EnvironmentException;
+import io.schism.harness.environment.process.Lifeline;
 import io.schism.harness.environment.process.Shell;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,8 +11,8 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A small shell process that outlives the harness by a moment: it holds the other end of a pipe, and when the pipe ends, which even
@@ -19,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * with what is in them, frozen or not. A node cannot do that for itself: a stopped process notices nothing. Safe for several threads.
  */
 final class Guard implements AutoCloseable {
-    private static final long END_SECONDS = 15;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Process process;
     private final Writer orders;
@@ -93,18 +94,6 @@ final class Guard implements AutoCloseable {
     /** Ends the guard, which kills what it still watches. */
     @Override
     public synchronized void close() {
-        try {
-            orders.close();
-        } catch (IOException e) {
-            // It is gone already.
-        }
-        try {
-            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            process.destroyForcibly();
-        }
+        Lifeline.cut(process, PATIENCE);
     }
 }

@@ -217,7 +217,11 @@ public final class LocalEnvironment implements Environment {
         closed = true;
         List<String> left = new ArrayList<>();
         processes.end();
-        cpu.close();
+        try {
+            cpu.close();
+        } catch (FaultException e) {
+            left.add(String.valueOf(e.getMessage()));
+        }
         for (Node node : processes.nodes()) {
             try {
                 processes.kill(node);

@@ -2,6 +2,7 @@ package io.schism.harness.environment.local;
 
 import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.environment.Provisioning;
+import io.schism.harness.environment.ScratchFiles;
 import io.schism.harness.environment.Site;
 import io.schism.harness.environment.process.Shell;
 import io.schism.nemesis.FaultException;
@@ -74,7 +75,7 @@ final class LocalProvisioning implements Provisioning {
         requireDead(dead);
         List<String> words = command.apply(lent.toString());
         try {
-            Path output = Files.createTempFile("schism-output-", ".log");
+            Path output = ScratchFiles.file("output", ".log");
             try {
                 ProcessBuilder builder =
                         new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile());

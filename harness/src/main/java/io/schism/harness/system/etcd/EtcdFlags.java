@@ -49,7 +49,7 @@ final class EtcdFlags {
     }
 
     /** With what the members' addresses begin. */
-    static String scheme(Settings settings) {
+    private static String scheme(Settings settings) {
         return settings.text("tls").equals("none") ? "http://" : "https://";
     }
 

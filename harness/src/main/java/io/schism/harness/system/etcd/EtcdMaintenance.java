@@ -8,8 +8,8 @@ import io.etcd.jetcd.api.MaintenanceGrpc;
 import io.etcd.jetcd.api.MoveLeaderRequest;
 import io.etcd.jetcd.api.RangeRequest;
 import io.etcd.jetcd.api.SnapshotRequest;
-import io.etcd.jetcd.api.StatusRequest;
 import io.etcd.jetcd.api.StatusResponse;
+import io.schism.harness.system.Members;
 import io.schism.harness.system.channel.PinnedChannel;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.AdminControl;
@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 
 /** What etcd's operators ask of members in service. */
 final class EtcdMaintenance implements AdminControl {
-    private final EtcdMembers members;
+    private final Members members;
 
-    EtcdMaintenance(EtcdMembers members) {
+    EtcdMaintenance(Members members) {
         this.members = members;
     }
 
@@ -85,31 +85,27 @@ final class EtcdMaintenance implements AdminControl {
     }
 
     private static String defragment(PinnedChannel channel) {
-        long before = status(channel).getDbSize();
+        long before = EtcdMembers.status(channel).getDbSize();
         var unused = channel.call(MaintenanceGrpc.getDefragmentMethod(), DefragmentRequest.getDefaultInstance());
         return String.format(
                 Locale.ROOT,
                 "defragmented from %,d to %,d bytes",
                 before,
-                status(channel).getDbSize());
+                EtcdMembers.status(channel).getDbSize());
     }
 
     private static String snapshot(PinnedChannel channel) {
-        long revision = status(channel).getHeader().getRevision();
+        long revision = EtcdMembers.status(channel).getHeader().getRevision();
         long bytes = channel.collect(MaintenanceGrpc.getSnapshotMethod(), SnapshotRequest.getDefaultInstance()).stream()
                 .mapToLong(part -> part.getBlob().size())
                 .sum();
         return String.format(Locale.ROOT, "gave a snapshot of %,d bytes at revision %,d", bytes, revision);
     }
 
-    private static StatusResponse status(PinnedChannel channel) {
-        return channel.call(MaintenanceGrpc.getStatusMethod(), StatusRequest.getDefaultInstance());
-    }
-
     /** etcd wants it asked of the leader itself. */
     @Override
     public void transferLeadership(Node to) {
-        Map<Node, StatusResponse> statuses = members.statuses();
+        Map<Node, StatusResponse> statuses = members.each(EtcdMembers::status);
         StatusResponse target = statuses.get(to);
         if (target == null) {
             throw new FaultException(to + " does not answer, so it cannot lead");

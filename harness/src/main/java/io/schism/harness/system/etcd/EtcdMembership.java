@@ -6,6 +6,7 @@ import io.etcd.jetcd.api.MemberAddRequest;
 import io.etcd.jetcd.api.MemberRemoveRequest;
 import io.schism.harness.environment.Site;
 import io.schism.harness.system.MemberData;
+import io.schism.harness.system.Members;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.MembershipControl;
 import io.schism.nemesis.target.Node;
@@ -26,7 +27,7 @@ final class EtcdMembership implements MembershipControl {
     private static final Duration LOOK = Duration.ofSeconds(3);
     private static final Duration SERVES = Duration.ofSeconds(10);
 
-    private final EtcdMembers members;
+    private final Members members;
     private final EtcdRoster roster;
     private final Function<Site, String> peerUrl;
     private final MemberData data;
@@ -34,7 +35,7 @@ final class EtcdMembership implements MembershipControl {
     /**
      * @param peerUrl what a node is announced by to the others
      */
-    EtcdMembership(EtcdMembers members, EtcdRoster roster, Function<Site, String> peerUrl) {
+    EtcdMembership(Members members, EtcdRoster roster, Function<Site, String> peerUrl) {
         this.members = members;
         this.roster = roster;
         this.peerUrl = peerUrl;
@@ -53,7 +54,7 @@ final class EtcdMembership implements MembershipControl {
 
     @Override
     public List<Node> members() {
-        return nodes(members.agree("a look at its members", nobody(), LOOK, EtcdMembers::list));
+        return nodes(members.agree("a look at its members", LOOK, EtcdMembers::list));
     }
 
     @Override
@@ -101,11 +102,11 @@ final class EtcdMembership implements MembershipControl {
     public synchronized Node grow() {
         Site site = data.grounds().furnish();
         Node node = site.node();
-        roster.add(site);
+        members.add(site);
         try {
             add(site);
             members.environment().processes().start(node);
-            if (!members.serves(node, SERVES)) {
+            if (!members.serves(node, SERVES, EtcdMembers::reads)) {
                 throw new FaultException(node + " was added and does not serve within " + SERVES.toSeconds()
                         + " s; see its log in the run directory");
             }
@@ -125,6 +126,7 @@ final class EtcdMembership implements MembershipControl {
         remove(grown);
         data.settled(grown);
         data.grounds().vacate(grown);
+        members.forget(grown);
         roster.forget(grown);
     }
 
@@ -155,10 +157,6 @@ final class EtcdMembership implements MembershipControl {
         return all.stream()
                 .flatMap(member -> member.getPeerURLsList().stream().map(url -> names.get(member.getID()) + "=" + url))
                 .collect(Collectors.joining(","));
-    }
-
-    private Node nobody() {
-        return Node.CLIENTS;
     }
 
     /** The members as of each start, until the node is known to have joined; what it was told once is in its data from then on. */

@@ -1,9 +1,11 @@
 package io.schism.harness.system.etcd;
 
 import io.schism.harness.environment.EnvironmentException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,15 @@ public final class EtcdReleases {
         String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
         Path base = cache.isEmpty() ? Path.of(System.getProperty("user.home", "."), ".cache") : Path.of(cache);
         return base.resolve("schism").resolve("etcd");
+    }
+
+    /** Whether a program is on this machine: at its path, or by its name on the PATH. */
+    public static boolean installed(String program) {
+        if (program.contains("/")) {
+            return Files.isExecutable(Path.of(program));
+        }
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     /** Where they are looked for. */

@@ -15,7 +15,6 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import javax.net.ssl.SSLSocketFactory;
 
 /** What one member says of itself: Status, what it publishes of its Raft, and HashKV at a revision. For one thread. */
@@ -34,7 +33,7 @@ final class EtcdReplica implements Replica {
     /** Status first: what it says is applied must be committed by what Raft says afterwards. */
     @Override
     public Standing standing() {
-        StatusResponse status = status();
+        StatusResponse status = channel.call(MaintenanceGrpc.getStatusMethod(), StatusRequest.getDefaultInstance());
         long self = status.getHeader().getMemberId();
         Optional<EtcdRaftStatus> raft = EtcdRaftStatus.of(address, security, channel.deadline());
         long leader = raft.map(EtcdRaftStatus::lead).orElse(status.getLeader());
@@ -47,7 +46,6 @@ final class EtcdReplica implements Replica {
                 name(leader),
                 raft.map(EtcdRaftStatus::commit).orElse(status.getRaftIndex()),
                 status.getRaftAppliedIndex(),
-                OptionalLong.empty(),
                 status.getHeader().getRevision());
     }
 
@@ -64,11 +62,6 @@ final class EtcdReplica implements Replica {
     }
 
     @Override
-    public long position() {
-        return status().getHeader().getRevision();
-    }
-
-    @Override
     public Optional<Digest> digest(long position) {
         HashKVRequest request = HashKVRequest.newBuilder().setRevision(position).build();
         try {
@@ -81,9 +74,5 @@ final class EtcdReplica implements Replica {
             }
             throw e;
         }
-    }
-
-    private StatusResponse status() {
-        return channel.call(MaintenanceGrpc.getStatusMethod(), StatusRequest.getDefaultInstance());
     }
 }

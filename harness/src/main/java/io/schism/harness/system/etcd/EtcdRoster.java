@@ -1,9 +1,6 @@
 package io.schism.harness.system.etcd;
 
-import io.schism.harness.environment.Site;
 import io.schism.nemesis.target.Node;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +10,6 @@ import java.util.function.Supplier;
 final class EtcdRoster {
     private final Map<Node, EtcdRelease> releases = new ConcurrentHashMap<>();
     private final Map<Node, Supplier<String>> joining = new ConcurrentHashMap<>();
-    private final Map<Node, Site> later = new ConcurrentHashMap<>();
     private volatile EtcdRelease standard;
 
     EtcdRoster(EtcdRelease standard) {
@@ -54,20 +50,9 @@ final class EtcdRoster {
         return Optional.ofNullable(joining.get(node)).map(Supplier::get);
     }
 
-    /** The node came after the beginning. */
-    void add(Site site) {
-        later.put(site.node(), site);
-    }
-
     /** The node that came later is no more; nothing that was decided about it holds. */
     void forget(Node node) {
-        later.remove(node);
         joining.remove(node);
         releases.remove(node);
-    }
-
-    /** Where those are that came later, in order of name. */
-    List<Site> later() {
-        return later.values().stream().sorted(Comparator.comparing(Site::node)).toList();
     }
 }

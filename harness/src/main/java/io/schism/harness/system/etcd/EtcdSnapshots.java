@@ -7,7 +7,9 @@ import io.etcd.jetcd.api.RangeRequest;
 import io.etcd.jetcd.api.SnapshotRequest;
 import io.etcd.jetcd.api.SnapshotResponse;
 import io.schism.harness.environment.Provisioning;
+import io.schism.harness.environment.ScratchFiles;
 import io.schism.harness.environment.Site;
+import io.schism.harness.system.Members;
 import io.schism.harness.system.channel.PinnedChannel;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.Node;
@@ -26,7 +28,7 @@ final class EtcdSnapshots implements SnapshotControl {
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final String RESTORED = "restored";
 
-    private final EtcdMembers members;
+    private final Members members;
     private final EtcdRoster roster;
     private final String founders;
     private final Function<Site, String> peerUrl;
@@ -35,7 +37,7 @@ final class EtcdSnapshots implements SnapshotControl {
      * @param founders the members of the beginning, as {@code --initial-cluster} takes them
      * @param peerUrl what a node is announced by to the others
      */
-    EtcdSnapshots(EtcdMembers members, EtcdRoster roster, String founders, Function<Site, String> peerUrl) {
+    EtcdSnapshots(Members members, EtcdRoster roster, String founders, Function<Site, String> peerUrl) {
         this.members = members;
         this.roster = roster;
         this.founders = founders;
@@ -49,7 +51,7 @@ final class EtcdSnapshots implements SnapshotControl {
         }
         return members.sites().stream()
                 .map(site -> roster.release(site.node()))
-                .filter(release -> !release.tools().isThere())
+                .filter(release -> !release.hasTools())
                 .findFirst()
                 .map(release -> "there is no etcdctl beside " + release.program()
                         + " to restore with; install it (Debian: apt-get install etcd-client)");
@@ -57,7 +59,7 @@ final class EtcdSnapshots implements SnapshotControl {
 
     @Override
     public long position() {
-        return members.agree("a look at its revision", Node.CLIENTS, LOOK, EtcdSnapshots::revision);
+        return members.agree("a look at its revision", LOOK, EtcdSnapshots::revision);
     }
 
     private static long revision(PinnedChannel channel) {
@@ -69,7 +71,7 @@ final class EtcdSnapshots implements SnapshotControl {
 
     @Override
     public Saved save() {
-        return members.agree("a snapshot", Node.CLIENTS, LOOK, channel -> {
+        return members.agree("a snapshot", LOOK, channel -> {
             long revision = revision(channel);
             return new File(
                     revision,
@@ -110,7 +112,7 @@ final class EtcdSnapshots implements SnapshotControl {
         File(long revision, List<SnapshotResponse> parts) {
             this.revision = revision;
             try {
-                file = Files.createTempFile("schism-snapshot-", ".db");
+                file = ScratchFiles.file("snapshot", ".db");
                 try (OutputStream out = Files.newOutputStream(file)) {
                     for (SnapshotResponse part : parts) {
                         part.getBlob().writeTo(out);

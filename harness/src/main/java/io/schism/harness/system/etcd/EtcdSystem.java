@@ -12,6 +12,7 @@ import io.schism.harness.environment.Launch;
 import io.schism.harness.environment.Site;
 import io.schism.harness.system.AbilitySession;
 import io.schism.harness.system.Census;
+import io.schism.harness.system.Members;
 import io.schism.harness.system.Setting;
 import io.schism.harness.system.Settings;
 import io.schism.harness.system.SystemUnderTest;
@@ -22,7 +23,6 @@ import io.schism.nemesis.target.MembershipControl;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.SnapshotControl;
 import io.schism.nemesis.target.UpgradeControl;
-import io.schism.workloads.client.Admin;
 import io.schism.workloads.client.KeyValue;
 import io.schism.workloads.client.Leases;
 import io.schism.workloads.client.Locks;
@@ -47,8 +47,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** etcd, started from a binary. */
+/** etcd, started from a binary or in an image. */
 public final class EtcdSystem implements SystemUnderTest {
+    private static final String PROGRAM = "etcd";
     private static final String PINNED = "pinned";
     private static final String RETRYING = "jetcd-0.8.2";
 
@@ -70,6 +71,7 @@ public final class EtcdSystem implements SystemUnderTest {
     private final Optional<EtcdCertificates> certificates;
     private final EtcdRoster roster;
     private final Map<Long, Node> members = new ConcurrentHashMap<>();
+    private final Map<Environment, Members> clusters = new ConcurrentHashMap<>();
 
     private EtcdSystem(EtcdRelease release, Settings settings) {
         this.release = release;
@@ -88,6 +90,27 @@ public final class EtcdSystem implements SystemUnderTest {
      * @throws io.schism.harness.environment.EnvironmentException when the binary is missing or is not etcd
      */
     public static EtcdSystem with(String binary, Map<String, String> given) {
+        Settings settings = checked(given);
+        return new EtcdSystem(EtcdRelease.of(EtcdReleases.ofThisMachine().program(binary)), settings);
+    }
+
+    /**
+     * The system of an image; this machine needs no etcd for it.
+     *
+     * @param image its name
+     * @param question runs a command in the image and answers with what it printed
+     * @param given settings that differ from the defaults
+     * @throws IllegalArgumentException for an unknown key or a value that is not allowed
+     * @throws io.schism.harness.environment.EnvironmentException when the image has no etcd
+     */
+    public static EtcdSystem ofImage(String image, Function<List<String>, String> question, Map<String, String> given) {
+        Settings settings = checked(given);
+        EtcdVersion version =
+                EtcdVersion.parse("etcd in image " + image, question.apply(List.of(PROGRAM, "--version")));
+        return new EtcdSystem(new EtcdRelease(PROGRAM, version, Optional.of(image)), settings);
+    }
+
+    private static Settings checked(Map<String, String> given) {
         Settings settings = Settings.of(SETTINGS, given);
         if (settings.duration("election-timeout")
                         .compareTo(settings.duration("heartbeat").multipliedBy(5))
@@ -102,7 +125,7 @@ public final class EtcdSystem implements SystemUnderTest {
                     + " reads linearizably and without certificates; leave --set read and --set tls out, or take client="
                     + PINNED);
         }
-        return new EtcdSystem(EtcdRelease.of(EtcdReleases.ofThisMachine().program(binary)), settings);
+        return settings;
     }
 
     @Override
@@ -115,7 +138,9 @@ public final class EtcdSystem implements SystemUnderTest {
         Map<String, String> description = new LinkedHashMap<>();
         description.put("software", "etcd");
         description.put("version", release.version().text());
-        description.put("binary", release.program());
+        description.put(
+                release.image().isPresent() ? "image" : "binary",
+                release.image().orElse(release.program()));
         description.putAll(settings.all());
         description.put("pre-vote", EtcdFlags.preVote(release.version(), settings) ? "on" : "off");
         return description;
@@ -212,7 +237,6 @@ public final class EtcdSystem implements SystemUnderTest {
         boolean serializable = settings.text("read").equals("serializable");
         EtcdKeyValue keys = new EtcdKeyValue(channel, serializable);
         EtcdTransactions transactions = new EtcdTransactions(channel, serializable);
-        EtcdAdmin admin = new EtcdAdmin(channel, EtcdFlags.scheme(settings));
         Map<Class<?>, Object> abilities = new HashMap<>();
         abilities.put(KeyValue.class, keys);
         abilities.put(Ranges.class, keys);
@@ -221,10 +245,6 @@ public final class EtcdSystem implements SystemUnderTest {
         abilities.put(Leases.class, new EtcdLeases(channel));
         abilities.put(Watches.class, new EtcdWatches(channel));
         abilities.put(Replica.class, new EtcdReplica(channel, address, certificates.map(EtcdCertificates::sockets)));
-        abilities.put(Admin.Compaction.class, admin);
-        abilities.put(Admin.Leadership.class, admin);
-        abilities.put(Admin.Snapshots.class, admin);
-        abilities.put(Admin.Membership.class, admin);
         return new AbilitySession(abilities, channel::close);
     }
 
@@ -248,9 +268,13 @@ public final class EtcdSystem implements SystemUnderTest {
                         client.equals(RETRYING));
     }
 
-    private EtcdMembers members(Environment environment) {
-        return new EtcdMembers(
-                environment, roster, (node, deadline) -> channel(environment.clientAddress(node), deadline));
+    private Members members(Environment environment) {
+        return clusters.computeIfAbsent(
+                environment,
+                where -> new Members(
+                        where,
+                        (node, deadline) -> channel(where.clientAddress(node), deadline),
+                        new EtcdMembers.Reader()));
     }
 
     private PinnedChannel channel(InetSocketAddress address, Duration deadline) {

@@ -1,9 +1,6 @@
 package io.schism.harness.system.etcd;
 
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
  * What operators use beside a program of etcd.
@@ -20,10 +17,6 @@ record EtcdTools(String etcdctl) {
     }
 
     boolean isThere() {
-        if (etcdctl.contains("/")) {
-            return Files.isExecutable(Path.of(etcdctl));
-        }
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, etcdctl)));
+        return EtcdReleases.installed(etcdctl);
     }
 }

@@ -2,6 +2,7 @@ package io.schism.harness.system.etcd;
 
 import io.etcd.jetcd.api.StatusResponse;
 import io.schism.harness.environment.EnvironmentException;
+import io.schism.harness.system.Members;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl.State;
@@ -17,7 +18,7 @@ final class EtcdUpgrades implements UpgradeControl {
     /** Lets Schism choose. */
     static final String NEWEST = "newest";
 
-    private final EtcdMembers members;
+    private final Members members;
     private final EtcdRoster roster;
     private final EtcdRelease old;
     private final @Nullable EtcdRelease target;
@@ -25,7 +26,7 @@ final class EtcdUpgrades implements UpgradeControl {
     private volatile boolean committed;
 
     private EtcdUpgrades(
-            EtcdMembers members, EtcdRoster roster, EtcdRelease old, @Nullable EtcdRelease target, String missing) {
+            Members members, EtcdRoster roster, EtcdRelease old, @Nullable EtcdRelease target, String missing) {
         this.members = members;
         this.roster = roster;
         this.old = old;
@@ -38,8 +39,7 @@ final class EtcdUpgrades implements UpgradeControl {
      *
      * @param asked a version, a path, or {@link #NEWEST}
      */
-    static EtcdUpgrades of(
-            EtcdMembers members, EtcdRoster roster, EtcdRelease old, String asked, EtcdReleases releases) {
+    static EtcdUpgrades of(Members members, EtcdRoster roster, EtcdRelease old, String asked, EtcdReleases releases) {
         try {
             Optional<String> program =
                     asked.equals(NEWEST) ? releases.upgradeOf(old.version()) : Optional.of(releases.program(asked));
@@ -87,7 +87,7 @@ final class EtcdUpgrades implements UpgradeControl {
 
     @Override
     public Optional<String> version(Node node) {
-        return members.status(node).map(StatusResponse::getVersion);
+        return members.answer(node, EtcdMembers::status).map(StatusResponse::getVersion);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.schism.harness.system.raft;
 
+import io.schism.harness.system.Members;
 import io.schism.harness.system.raft.store.Request;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.AdminControl;
@@ -12,9 +13,9 @@ import java.util.Optional;
 final class RaftMaintenance implements AdminControl {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final RaftMembers members;
+    private final Members members;
 
-    RaftMaintenance(RaftMembers members) {
+    RaftMaintenance(Members members) {
         this.members = members;
     }
 
@@ -48,8 +49,8 @@ final class RaftMaintenance implements AdminControl {
 
     @Override
     public void transferLeadership(Node to) {
-        var unused = members.agree("a transfer of leadership to " + to, PATIENCE, (leader, channel) -> {
-            if (leader.equals(to)) {
+        var unused = members.agree("a transfer of leadership to " + to, PATIENCE, channel -> {
+            if (NodeCall.inspect(channel, 0).node().equals(to.name())) {
                 throw new FaultException(to + " leads already");
             }
             return NodeCall.operate(channel, new Request.MoveLeader(to.name()));

@@ -2,6 +2,7 @@ package io.schism.harness.system.raft;
 
 import io.schism.harness.environment.Site;
 import io.schism.harness.system.MemberData;
+import io.schism.harness.system.Members;
 import io.schism.harness.system.raft.store.Request;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.MembershipControl;
@@ -24,14 +25,14 @@ final class RaftMembership implements MembershipControl {
     private static final Duration RUNS = Duration.ofSeconds(10);
     private static final Duration SERVES = Duration.ofSeconds(5);
 
-    private final RaftMembers members;
+    private final Members members;
     private final Set<Node> joining;
     private final MemberData data;
 
     /**
      * @param joining the nodes that join instead of found at their next starts; added to
      */
-    RaftMembership(RaftMembers members, Set<Node> joining) {
+    RaftMembership(Members members, Set<Node> joining) {
         this.members = members;
         this.joining = joining;
         this.data = new MemberData(members.environment().provisioning());
@@ -49,7 +50,7 @@ final class RaftMembership implements MembershipControl {
 
     @Override
     public List<Node> members() {
-        return nodes(members.agree("a look at its members", LOOK, (leader, channel) -> NodeCall.members(channel)));
+        return nodes(members.agree("a look at its members", LOOK, NodeCall::members));
     }
 
     @Override
@@ -134,7 +135,7 @@ final class RaftMembership implements MembershipControl {
     private void change(Site site, boolean joins) {
         String name = site.node().name();
         String what = (joins ? "adding " : "removing ") + name;
-        var unused = members.agree(what, PATIENCE, (leader, channel) -> {
+        var unused = members.agree(what, PATIENCE, channel -> {
             if (NodeCall.members(channel).contains(name) == joins) {
                 return true; // an attempt before this one got through and its answer did not
             }

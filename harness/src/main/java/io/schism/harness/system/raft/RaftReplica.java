@@ -4,7 +4,6 @@ import io.schism.harness.system.channel.PinnedChannel;
 import io.schism.harness.system.raft.store.NodeReport;
 import io.schism.workloads.client.Replica;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** What a node says of its Ratis server and of its copy; positions are log indices. */
 final class RaftReplica implements Replica {
@@ -26,13 +25,7 @@ final class RaftReplica implements Replica {
                 named(report.leader()),
                 report.commitIndex(),
                 report.appliedIndex(),
-                report.snapshotIndex() < 0 ? OptionalLong.empty() : OptionalLong.of(report.snapshotIndex()),
                 report.appliedIndex());
-    }
-
-    @Override
-    public long position() {
-        return NodeCall.inspect(channel, 0).appliedIndex();
     }
 
     @Override

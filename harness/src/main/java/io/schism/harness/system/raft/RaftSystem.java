@@ -6,6 +6,7 @@ import io.schism.harness.environment.Launch;
 import io.schism.harness.environment.Site;
 import io.schism.harness.system.AbilitySession;
 import io.schism.harness.system.Census;
+import io.schism.harness.system.Members;
 import io.schism.harness.system.Setting;
 import io.schism.harness.system.Settings;
 import io.schism.harness.system.SystemUnderTest;
@@ -16,7 +17,6 @@ import io.schism.harness.system.raft.store.NodeReport;
 import io.schism.nemesis.target.AdminControl;
 import io.schism.nemesis.target.MembershipControl;
 import io.schism.nemesis.target.Node;
-import io.schism.workloads.client.Admin;
 import io.schism.workloads.client.KeyValue;
 import io.schism.workloads.client.Locks;
 import io.schism.workloads.client.Ranges;
@@ -56,7 +56,7 @@ public final class RaftSystem implements SystemUnderTest {
 
     private final Settings settings;
     private final Set<Node> joining = ConcurrentHashMap.newKeySet();
-    private final Map<Environment, RaftMembers> members = new ConcurrentHashMap<>();
+    private final Map<Environment, Members> members = new ConcurrentHashMap<>();
 
     private RaftSystem(Settings settings) {
         this.settings = settings;
@@ -156,8 +156,14 @@ public final class RaftSystem implements SystemUnderTest {
         return Optional.of(new RaftMaintenance(members(environment)));
     }
 
-    private RaftMembers members(Environment environment) {
-        return members.computeIfAbsent(environment, RaftMembers::new);
+    private Members members(Environment environment) {
+        return members.computeIfAbsent(
+                environment,
+                where -> new Members(
+                        where,
+                        (node, deadline) ->
+                                PinnedChannel.open(where.clientAddress(node), deadline, ErrorTable::transport),
+                        new KnownLeader()));
     }
 
     private static String version() {
@@ -168,7 +174,6 @@ public final class RaftSystem implements SystemUnderTest {
     public Session session(InetSocketAddress address, Duration deadline) {
         PinnedChannel channel = PinnedChannel.open(address, deadline, ErrorTable::transport);
         RaftTransactions transactions = new RaftTransactions(channel);
-        RaftAdmin admin = new RaftAdmin(channel);
         Ranges ranges = prefix -> NodeCall.scan(channel, prefix);
         return new AbilitySession(
                 Map.of(
@@ -176,9 +181,7 @@ public final class RaftSystem implements SystemUnderTest {
                         Ranges.class, ranges,
                         Transactions.class, transactions,
                         Locks.class, new TransactionalLocks(transactions),
-                        Replica.class, new RaftReplica(channel),
-                        Admin.Leadership.class, admin,
-                        Admin.Snapshots.class, admin),
+                        Replica.class, new RaftReplica(channel)),
                 channel::close);
     }
 

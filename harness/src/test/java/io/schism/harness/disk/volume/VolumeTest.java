@@ -3,6 +3,7 @@ package io.schism.harness.disk.volume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.schism.harness.Await;
 import io.schism.harness.disk.volume.RefusedException.Reason;
 import io.schism.nemesis.target.DiskTrouble;
 import java.io.IOException;
@@ -195,10 +196,8 @@ final class VolumeTest {
         assertThat(volume.affected(throttled)).isBetween(1L, 5L);
     }
 
-    private void awaitAffected(long trouble, long count) throws InterruptedException {
-        while (volume.affected(trouble) < count) {
-            TimeUnit.MILLISECONDS.sleep(1);
-        }
+    private void awaitAffected(long trouble, long count) {
+        Await.until("the trouble has hit " + count, () -> volume.affected(trouble) >= count);
     }
 
     private int write(long file, String text, long offset) throws IOException {

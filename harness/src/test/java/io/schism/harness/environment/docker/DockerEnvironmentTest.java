@@ -7,6 +7,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Ports;
+import io.schism.harness.Await;
 import io.schism.harness.Needs;
 import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.environment.docker.image.LocalImages;
@@ -39,7 +40,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DockerEnvironmentTest {
     private static final Duration READY = Duration.ofSeconds(60);
     private static final Duration QUESTION = Duration.ofSeconds(1);
+    private static final int DATAGRAM = 928;
     private static final String RUN = "test-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
 
     @TempDir
@@ -210,12 +211,12 @@ class DockerEnvironmentTest {
         try (Imposed cut = cluster.network().impose(new Impairment.Drop(), links);
                 Imposed further =
                         cluster.network().impose(new Impairment.Drop(), List.of(new Link(Node.CLIENTS, other)))) {
-            await("packets on the cut links", () -> cut.affected() > 0);
+            Await.until("packets on the cut links", () -> cut.affected() > 0);
             assertThat(etcd.healthy(cluster, other, QUESTION))
                     .as("clients are cut from it")
                     .isFalse();
             further.close();
-            await(
+            Await.until(
                     "another leader",
                     () -> etcd.leader(cluster, QUESTION)
                             .filter(now -> !now.equals(leader))
@@ -226,21 +227,49 @@ class DockerEnvironmentTest {
     }
 
     @Test
-    void losesAboutTheShareOfPacketsAskedFor() {
-        try (Imposed loss =
-                cluster.network().impose(new Impairment.Loss(0.2), List.of(new Link(nodes.get(0), nodes.get(1))))) {
-            await("lost packets", () -> loss.affected() > 0);
+    void losesAboutTheShareOfPacketsAskedFor() throws IOException {
+        Link link = new Link(nodes.get(0), nodes.get(1));
+        try (Imposed loss = cluster.network().impose(new Impairment.Loss(0.2), List.of(link))) {
+            long lost = 400 - arrived(link, "for i in {1..400}; do " + send(link) + "; done");
+            Link spared = new Link(nodes.get(0), nodes.get(2));
+
+            // Five standard deviations to either side; the cluster's own packets are lost, too.
+            assertThat(lost).isBetween(40L, 120L).isLessThanOrEqualTo(loss.affected());
+            assertThat(arrived(spared, "for i in {1..100}; do " + send(spared) + "; done"))
+                    .isEqualTo(100);
         }
         Readiness.await(cluster, etcd, READY);
     }
 
     @Test
-    void letsNoMoreThanTheRatePassAndCountsWhatIsSubjectToIt() {
-        try (Imposed rate =
-                cluster.network().impose(new Impairment.Rate(20_000), List.of(new Link(nodes.get(0), nodes.get(1))))) {
-            await("packets under the rate", () -> rate.affected() > 0);
+    void letsNoMoreThanTheRatePassAndCountsWhatIsSubjectToIt() throws IOException {
+        int rate = 20_000;
+        Link link = new Link(nodes.get(0), nodes.get(1));
+        String muchForFourSeconds = "((end = SECONDS + 5)); while ((SECONDS < end)); do for i in {1..10}; do "
+                + send(link) + "; done; sleep 0.02; done";
+        long begun = System.nanoTime();
+        try (Imposed narrow = cluster.network().impose(new Impairment.Rate(rate), List.of(link))) {
+            long bytes = arrived(link, muchForFourSeconds) * DATAGRAM;
+            double seconds = (System.nanoTime() - begun) / 1e9;
+
+            // What is late by then is not counted; a second of bash may be cut short by up to one.
+            assertThat(bytes).isBetween(4 * rate / 2L, (long) (65_536 + rate * seconds));
+            assertThat(narrow.affected() * DATAGRAM).isGreaterThan(2 * bytes);
         }
         Readiness.await(cluster, etcd, READY);
+    }
+
+    /** A command that sends one datagram of {@link #DATAGRAM} bytes, its headers included, to a port where nobody listens. */
+    private static String send(Link link) {
+        return "printf %0900d 0 >/dev/udp/" + cluster.pod(link.to()).address() + "/9";
+    }
+
+    /** How many datagrams the receiving kernel sees while the command runs at the sender. */
+    private static long arrived(Link link, String command) throws IOException {
+        String receiver = ContainerRuns.side(RUN, link.to());
+        long before = ContainerRuns.counter(client, receiver, "snmp", "Udp", "NoPorts");
+        var unused = ContainerRuns.look(client, ContainerRuns.side(RUN, link.from()), command);
+        return ContainerRuns.counter(client, receiver, "snmp", "Udp", "NoPorts") - before;
     }
 
     @Test
@@ -250,7 +279,7 @@ class DockerEnvironmentTest {
         try (Limited wide = cpu.limit(node, 1.5)) {
             try (Limited tight = cpu.limit(node, 0.01)) {
                 assertThat(quota(node)).isEqualTo(1_000);
-                await("held back", () -> tight.throttled() > 0);
+                Await.until("held back", () -> tight.throttled() > 0);
             }
             assertThat(quota(node)).isEqualTo(150_000);
             assertThat(wide.throttled()).isNotNegative();
@@ -355,13 +384,6 @@ class DockerEnvironmentTest {
             volumes.forEach(v -> left.add(v.getName()));
         }
         return left;
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited 60 s for " + what).isLessThan(deadline);
-        }
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.github.dockerjava.api.DockerClient;
 import io.schism.harness.Needs;
 import io.schism.harness.environment.docker.image.LocalImages;
-import io.schism.harness.environment.docker.pod.PodShell;
 import io.schism.harness.system.Readiness;
 import io.schism.harness.system.SystemUnderTest;
 import io.schism.harness.system.catalogue.Systems;
@@ -27,7 +26,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -231,21 +229,14 @@ class PacketShapingTest {
     }
 
     private static long counter(Node node, String file, String group, String name) throws IOException {
-        List<String[]> lines = look(node, "cat /proc/net/" + file)
-                .lines()
-                .filter(line -> line.startsWith(group + ":"))
-                .map(line -> line.split(" "))
-                .toList();
-        return Long.parseLong(lines.get(1)[Arrays.asList(lines.get(0)).indexOf(name)]);
+        return ContainerRuns.counter(client, side(node), file, group, name);
     }
 
     private static String look(Node node, String command) throws IOException {
-        try (PodShell shell = new PodShell(client, side(node), "test")) {
-            return shell.run(command);
-        }
+        return ContainerRuns.look(client, side(node), command);
     }
 
     private static String side(Node node) {
-        return "schism-" + RUN + "-" + node + "-side";
+        return ContainerRuns.side(RUN, node);
     }
 }

@@ -2,6 +2,7 @@ package io.schism.harness.environment.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schism.harness.Await;
 import io.schism.nemesis.target.Impairment;
 import io.schism.nemesis.target.Link;
 import io.schism.nemesis.target.NetworkControl.Imposed;

@@ -2,6 +2,7 @@ package io.schism.harness.environment.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schism.harness.Await;
 import io.schism.harness.Needs;
 import io.schism.harness.clock.LocalProcess;
 import io.schism.harness.clock.VdsoClocks;

@@ -3,6 +3,7 @@ package io.schism.harness.environment.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.schism.harness.Await;
 import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.environment.Site;
 import io.schism.nemesis.FaultException;

@@ -2,7 +2,7 @@ package io.schism.harness.environment.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schism.harness.environment.local.Await;
+import io.schism.harness.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

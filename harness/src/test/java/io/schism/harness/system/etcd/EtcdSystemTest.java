@@ -3,10 +3,11 @@ package io.schism.harness.system.etcd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.schism.harness.system.Await;
+import io.schism.harness.Await;
 import io.schism.harness.system.SystemContract;
 import io.schism.harness.system.SystemUnderTest;
-import io.schism.workloads.client.Admin;
+import io.schism.nemesis.target.AdminControl;
+import io.schism.nemesis.target.AdminControl.Action;
 import io.schism.workloads.client.KeyValue;
 import io.schism.workloads.client.KeyValue.Versioned;
 import io.schism.workloads.client.Leases;
@@ -115,7 +116,9 @@ class EtcdSystemTest extends SystemContract {
             KeyValue store = session.ability(KeyValue.class).orElseThrow();
             long first = store.put("w", "1").revision();
             long second = store.put("w", "2").revision();
-            session.ability(Admin.Compaction.class).orElseThrow().compact(second, true);
+            AdminControl admin = system.admin(environment).orElseThrow();
+            assertThat(admin.perform(Action.COMPACT, environment.nodes().get(0)))
+                    .isEqualTo("compacted up to revision " + second);
             Watches watches = session.ability(Watches.class).orElseThrow();
 
             assertThat(kindOf(() -> {
@@ -124,7 +127,7 @@ class EtcdSystemTest extends SystemContract {
                         }
                     }))
                     .isEqualTo(Kind.COMPACTED);
-            session.ability(Admin.Compaction.class).orElseThrow().defragment();
+            admin.perform(Action.DEFRAGMENT, environment.nodes().get(0));
             assertThat(store.get("w")).isPresent();
         }
     }

@@ -3,10 +3,12 @@ package io.schism.harness.system.raft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.schism.harness.system.Await;
+import io.schism.harness.Await;
 import io.schism.harness.system.Readiness;
 import io.schism.harness.system.SystemContract;
 import io.schism.harness.system.SystemUnderTest;
+import io.schism.harness.system.channel.ErrorTable;
+import io.schism.harness.system.channel.PinnedChannel;
 import io.schism.nemesis.target.Node;
 import io.schism.workloads.client.KeyValue;
 import io.schism.workloads.client.KeyValue.Versioned;
@@ -41,7 +43,7 @@ class RaftSystemTest extends SystemContract {
                 String value = text + i;
                 Await.succeeds("the majority writes", START, () -> store.put(key, value));
             }
-            position = session.ability(Replica.class).orElseThrow().position();
+            position = session.ability(Replica.class).orElseThrow().standing().position();
         } finally {
             environment.processes().start(behind);
         }
@@ -72,12 +74,10 @@ class RaftSystemTest extends SystemContract {
             for (int i = 0; i < 250; i++) {
                 store.put("kept in a snapshot", "v" + i);
             }
-            assertThat(session.ability(Replica.class)
-                            .orElseThrow()
-                            .standing()
-                            .snapshotIndex()
-                            .orElseThrow())
-                    .isGreaterThan(100);
+        }
+        try (PinnedChannel channel = PinnedChannel.open(
+                environment.clientAddress(environment.nodes().get(0)), CALL, ErrorTable::transport)) {
+            assertThat(NodeCall.inspect(channel, 0).snapshotIndex()).isGreaterThan(100);
         }
 
         environment.nodes().forEach(environment.processes()::kill);

@@ -7,6 +7,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Image;
 import io.schism.harness.environment.EnvironmentException;
 import io.schism.harness.environment.Launch;
+import io.schism.harness.environment.ScratchFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -113,7 +114,7 @@ public final class LocalImages {
         }
         Path archive = null;
         try {
-            archive = Files.createTempFile("schism-image-", ".tar");
+            archive = ScratchFiles.file("image", ".tar");
             try (OutputStream out = Files.newOutputStream(archive)) {
                 recipe.filesystem().get().writeTo(out);
             }

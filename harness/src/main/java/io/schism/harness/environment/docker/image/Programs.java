@@ -37,7 +37,7 @@ final class Programs {
         return find(name)
                 .orElseThrow(() -> new EnvironmentException("no " + name
                         + " on this machine to build an image of; install it (Debian: apt-get install " + debianPackage
-                        + ") or name an image with --image"));
+                        + ")"));
     }
 
     /** What a program prints, both streams. */

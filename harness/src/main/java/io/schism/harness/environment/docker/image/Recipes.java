@@ -1,6 +1,8 @@
 package io.schism.harness.environment.docker.image;
 
 import io.schism.harness.environment.EnvironmentException;
+import io.schism.harness.environment.ScratchFiles;
+import io.schism.results.store.DirectoryTree;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +12,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +133,7 @@ final class Recipes {
     /** The same files with a runtime cut out of this JDK. */
     private static RootFilesystem withRuntime(RootFilesystem files, String place, String modules) {
         try {
-            Path work = Files.createTempDirectory("schism-image-");
+            Path work = ScratchFiles.folder("image");
             Path runtime = work.resolve("runtime");
             Programs.output(
                     home().resolve("bin/jlink").toString(),
@@ -215,10 +216,8 @@ final class Recipes {
     }
 
     private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                Files.delete(file);
-            }
+        try {
+            DirectoryTree.remove(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 final class PacketRules {
     private static final String TABLE = "schism";
     private static final int PERMYRIAD = 10_000;
-    private static final long LARGEST_PIECE = 65_536;
     private static final Pattern PACKETS = Pattern.compile("counter packets (\\d+)");
 
     private final Places places;
@@ -36,8 +35,7 @@ final class PacketRules {
     static boolean does(Impairment impairment) {
         return impairment instanceof Impairment.Drop
                 || impairment instanceof Impairment.Reset
-                || impairment instanceof Impairment.Loss
-                || impairment instanceof Impairment.Rate;
+                || impairment instanceof Impairment.Loss;
     }
 
     /**
@@ -79,24 +77,12 @@ final class PacketRules {
                 .toList();
     }
 
-    /**
-     * What exceeds the rate is dropped where it arrives, as a policer does, and TCP slows down; a queue at the sender would be kinder but
-     * stands behind every destination at once. Counted is all that is subject to it. The bucket holds what one segmentation offload of a
-     * virtual link hands over in one piece, which could otherwise never pass.
-     */
-    private static String policer(long bytesPerSecond) {
-        long bucket = Math.max(LARGEST_PIECE, bytesPerSecond / 10);
-        return " counter limit rate over " + bytesPerSecond + " bytes/second burst " + bucket + " bytes drop";
-    }
-
     private static String rule(String chain, boolean outgoing, String address, Impairment impairment) {
         String match = (outgoing ? "ip daddr " : "ip saddr ") + address;
         String verdict;
         if (impairment instanceof Impairment.Loss loss) {
             verdict = " numgen random mod " + PERMYRIAD + " < " + Math.round(loss.probability() * PERMYRIAD)
                     + " counter drop";
-        } else if (impairment instanceof Impairment.Rate rate) {
-            verdict = policer(rate.bytesPerSecond());
         } else if (impairment instanceof Impairment.Reset) {
             verdict = " meta l4proto tcp counter reject with tcp reset";
         } else {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delay, duplicates, disorder and damage by a shaper in each pod, to which rules lead the packets of the links concerned. The shaper starts
+ * Delay, duplicates, disorder, damage and a slow line by a shaper in each pod, to which rules lead the packets of the links concerned. The shaper starts
  * when it is first needed, counts what it does to packets, and lets them pass when it dies. Safe for several threads.
  */
 final class ShapedLinks implements LinkShaping {
@@ -51,7 +51,8 @@ final class ShapedLinks implements LinkShaping {
         return impairment instanceof Impairment.Delay
                 || impairment instanceof Impairment.Reorder
                 || impairment instanceof Impairment.Duplicate
-                || impairment instanceof Impairment.Corrupt;
+                || impairment instanceof Impairment.Corrupt
+                || impairment instanceof Impairment.Rate;
     }
 
     /** Why the kernel of the pods does not lend its packets to a shaper; found out once, by trying. */
@@ -162,6 +163,9 @@ final class ShapedLinks implements LinkShaping {
         }
         if (impairment instanceof Impairment.Corrupt corrupt) {
             return "corrupt " + corrupt.probability();
+        }
+        if (impairment instanceof Impairment.Rate rate) {
+            return "rate " + rate.bytesPerSecond();
         }
         throw new IllegalArgumentException(String.format(Locale.ROOT, "no shaper does %s", impairment.kind()));
     }

@@ -3,7 +3,7 @@ package io.schism.harness.environment.local.cgroup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.schism.harness.environment.local.Await;
+import io.schism.harness.Await;
 import io.schism.nemesis.target.CpuControl.Limited;
 import io.schism.nemesis.target.FreezeControl;
 import io.schism.nemesis.target.MemoryControl.Squeezed;

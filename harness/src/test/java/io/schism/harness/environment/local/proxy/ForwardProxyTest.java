@@ -5,7 +5,7 @@ import static io.schism.harness.environment.local.proxy.Wire.silent;
 import static io.schism.harness.environment.local.proxy.Wire.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schism.harness.environment.local.Await;
+import io.schism.harness.Await;
 import io.schism.nemesis.target.Impairment;
 import io.schism.nemesis.target.Link;
 import io.schism.nemesis.target.NetworkControl.Imposed;

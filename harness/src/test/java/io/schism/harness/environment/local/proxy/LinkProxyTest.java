@@ -8,7 +8,7 @@ import static io.schism.harness.environment.local.proxy.Wire.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.schism.harness.environment.local.Await;
+import io.schism.harness.Await;
 import io.schism.nemesis.FaultException;
 import io.schism.nemesis.target.Impairment;
 import io.schism.nemesis.target.Link;
