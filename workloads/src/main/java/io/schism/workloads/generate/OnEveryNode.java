@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * Each request on several nodes, by whatever thread of the node is free; what did not complete {@code ok} is done again after a while. In
- * round {@code j} request {@code i} belongs to node {@code (i + j) mod nodes}, so that every request had its turn somewhere before any has it
- * a second time.
+ * round {@code j} request {@code i} belongs to node {@code (i + j) mod nodes}, so every node begins with a share that is its own, and when time runs
+ * out most requests had a turn somewhere. A node does not wait for the others before it goes on to its next round: one that hangs holds up none.
  */
 final class OnEveryNode implements Generator {
     private final Plan plan;
