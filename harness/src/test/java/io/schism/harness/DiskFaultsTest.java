@@ -33,7 +33,7 @@ final class DiskFaultsTest {
             // Not on the node whose disk was full a moment ago: it may still be starting, and a node that syncs nothing
             // proves nothing.
             planned(4, "13000ms", "disk", "slow-fsync", 1),
-            planned(5, "17000ms", "power", "all"));
+            planned(5, "20000ms", "power", "all"));
     private static final String POWER = planned(1, "12000ms", "power", "all");
 
     @TempDir
@@ -50,7 +50,7 @@ final class DiskFaultsTest {
         requires(environment, system);
 
         RunOutcome outcome =
-                run(configuration(system, SICK).environment(environment).timeLimit(Duration.ofSeconds(21)));
+                run(configuration(system, SICK).environment(environment).timeLimit(Duration.ofSeconds(24)));
 
         assertThat(outcome.result().verdict()).as(outcome.result().reason()).isEqualTo(Verdict.VALID);
         List<String> faults = Files.readAllLines(outcome.directory().resolve("faults.jsonl"));

@@ -52,13 +52,16 @@ final class Interrupts implements AutoCloseable {
         }
     }
 
+    /** A program that was started in the background has Ctrl-C ignored for good, so one signal may have had no handler before. */
     private Optional<Interrupts> surrounding() {
-        Object outer = former[0];
-        return outer != null
-                        && Proxy.isProxyClass(outer.getClass())
-                        && Proxy.getInvocationHandler(outer) instanceof Handler handler
-                ? Optional.of(handler.interrupts())
-                : Optional.empty();
+        for (Object outer : former) {
+            if (outer != null
+                    && Proxy.isProxyClass(outer.getClass())
+                    && Proxy.getInvocationHandler(outer) instanceof Handler handler) {
+                return Optional.of(handler.interrupts());
+            }
+        }
+        return Optional.empty();
     }
 
     /** The JDK's handler of signals. */

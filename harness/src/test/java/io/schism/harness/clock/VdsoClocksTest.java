@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,8 +182,14 @@ class VdsoClocksTest {
         }
 
         boolean stands() throws IOException {
-            return Files.readString(Path.of("/proc", Long.toString(pid()), "stat"))
-                    .contains(") T ");
+            try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid()), "task"))) {
+                for (Path task : (Iterable<Path>) tasks::iterator) {
+                    if (!Files.readString(task.resolve("stat")).contains(") T ")) {
+                        return false; // a signal stops one thread after the other
+                    }
+                }
+                return true;
+            }
         }
 
         boolean isAlive() {
