@@ -73,7 +73,7 @@ public final class BugLedger {
                     .breaks("the total is kept: two transfers at a time overwrite each other (check-then-act)")
                     .guilty(ETCD + "--workload bank-naive --faults none --time-limit 5s")
                     .healthy(ETCD + "--workload bank --faults none --time-limit 5s")
-                    .convicted(6, 6, 12),
+                    .convicted(50, 50, 6),
             row("jetcd-append", "jetcd 0.8.2 with its default retries, etcd 3.4.23", "kill -9")
                     .onlyEtcd("3.4.23")
                     .breaks("strict serializability, aborted reads:" + LOST_ANSWER)
@@ -93,7 +93,7 @@ public final class BugLedger {
                                     + " watchers again what they were told long ago (etcd-io/etcd#15271, fixed in 3.4.25 and 3.5.8)")
                     .guilty(CATCH_UP)
                     .healthy(CATCH_UP + " --etcd-binary 3.5.8+")
-                    .convicted(2, 3, 23),
+                    .convicted(1, 3, 33),
             row("etcd-stale-linearizable-reads", "etcd 3.4.23 and 3.5.16", "a leader that hears late, then is mute")
                     .onlyEtcd("3.4.23", "3.5.16")
                     .breaks("linearizable reads: members repeat a ReadIndex request under its old number, so late"
@@ -112,7 +112,7 @@ public final class BugLedger {
                     .breaks("durability: entries are acknowledged before they are synced, and the power fails between")
                     .guilty("--system raft --nodes 3 --set read=logged --set flush=unsafe " + POWER)
                     .healthy("--system raft --nodes 3 --set read=logged " + POWER)
-                    .convicted(1, 3, 39),
+                    .convicted(2, 10, 32),
             row("ratis-composed-appends", "Apache Ratis 3.3.0, composed appends (its default)", "slow fsync, partition")
                     .breaks(
                             "equal copies: a follower knows the entries it is still writing by their index alone, so what"
