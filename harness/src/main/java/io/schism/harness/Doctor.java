@@ -2,6 +2,7 @@ package io.schism.harness;
 
 import io.schism.harness.environment.Environment;
 import io.schism.harness.environment.EnvironmentException;
+import io.schism.harness.environment.ScratchFiles;
 import io.schism.harness.environment.docker.Engine;
 import io.schism.harness.environment.docker.EngineLimits;
 import io.schism.harness.environment.local.cgroup.ControlGroups;
@@ -13,7 +14,6 @@ import io.schism.nemesis.catalogue.FaultCatalogue;
 import io.schism.nemesis.family.Targets;
 import io.schism.results.store.DirectoryTree;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +74,7 @@ public final class Doctor {
                 .build();
         Path folder = null;
         try {
-            folder = Files.createTempDirectory("schism-doctor-");
+            folder = ScratchFiles.folder("doctor");
             SystemUnderTest tested = Systems.named(system, Map.of(), etcdBinary);
             try (Environment made = Environments.create(configuration, folder, true, line -> {})) {
                 Targets targets = new FaultPlanning(configuration).targets(made, tested);

@@ -36,22 +36,23 @@ final class KnownChanges {
             boolean delete = write.f().equals("delete");
             Object value = delete ? null : map.get("value");
             Event written = new Event(String.valueOf(map.get("key")), revision, delete, value, 0, null, null);
-            Event told = at(written.key(), revision);
-            if (told == null || differ(told, written)) {
-                // The store vouched for this one, so whoever was told something else was told wrongly.
-                byRevision
-                        .computeIfAbsent(revision, ignored -> new LinkedHashMap<>())
-                        .put(written.key(), written);
-                byKey.computeIfAbsent(written.key(), key -> new TreeMap<>()).put(revision, written);
-            }
+            // The store vouched for this one, so whoever was told something else was told wrongly.
+            at(revision).put(written.key(), written);
+            of(written.key()).put(revision, written);
         }
     }
 
     private void add(Event event) {
-        byRevision
-                .computeIfAbsent(event.revision(), revision -> new LinkedHashMap<>())
-                .putIfAbsent(event.key(), event);
-        byKey.computeIfAbsent(event.key(), key -> new TreeMap<>()).putIfAbsent(event.revision(), event);
+        at(event.revision()).putIfAbsent(event.key(), event);
+        of(event.key()).putIfAbsent(event.revision(), event);
+    }
+
+    private Map<String, Event> at(long revision) {
+        return byRevision.computeIfAbsent(revision, ignored -> new LinkedHashMap<>());
+    }
+
+    private NavigableMap<Long, Event> of(String key) {
+        return byKey.computeIfAbsent(key, ignored -> new TreeMap<>());
     }
 
     /** The change of this key at this revision, as it was first seen. */

@@ -6,15 +6,13 @@ import io.schism.harness.environment.ScratchFiles;
 import io.schism.harness.environment.docker.Engine;
 import io.schism.harness.environment.docker.Sweep;
 import io.schism.harness.environment.local.cgroup.LeftGroups;
-import java.io.File;
+import io.schism.harness.environment.process.SearchPath;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -91,11 +89,8 @@ final class CleanCommand implements Callable<Integer> {
 
     /** Whether there is an engine that only does not answer: it may hold what a run left. */
     private static boolean installed() {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return System.getenv("DOCKER_HOST") != null
-                || Stream.of(path.split(File.pathSeparator, -1))
-                        .filter(folder -> !folder.isEmpty())
-                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "dockerd"))
-                                || Files.isExecutable(Path.of(folder, "docker")));
+                || SearchPath.find("dockerd").isPresent()
+                || SearchPath.find("docker").isPresent();
     }
 }

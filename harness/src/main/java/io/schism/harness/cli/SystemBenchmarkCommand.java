@@ -5,12 +5,12 @@ import io.schism.harness.bench.Row;
 import io.schism.harness.bench.Sample;
 import io.schism.harness.bench.Share;
 import io.schism.harness.bench.SystemBenchmark;
+import io.schism.harness.environment.ScratchFiles;
 import io.schism.harness.system.SystemUnderTest;
 import io.schism.harness.system.catalogue.Systems;
 import io.schism.results.store.DirectoryTree;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -95,7 +95,7 @@ final class SystemBenchmarkCommand implements Callable<Integer> {
                 systems.stream().map(this::system).toList(); // whatever is missing shows before the first table
         for (SystemUnderTest system : tested) {
             String name = system.name();
-            Path directory = Files.createTempDirectory("schism-bench");
+            Path directory = ScratchFiles.folder("bench");
             try (SystemBenchmark benchmark = SystemBenchmark.start(system, nodes, directory)) {
                 out.println(nodes + " nodes of " + name + " "
                         + system.description().getOrDefault("version", "") + ", " + slices + " slices of "

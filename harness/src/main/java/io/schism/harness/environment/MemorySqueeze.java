@@ -49,11 +49,7 @@ public final class MemorySqueeze implements Squeezed {
         try {
             limits.tighten();
         } catch (FaultException e) {
-            try {
-                limits.free();
-            } catch (FaultException still) {
-                e.addSuppressed(still);
-            }
+            FaultException.undo(e, limits::free);
             throw e;
         }
         return new MemorySqueeze(node, limits);

@@ -1,16 +1,15 @@
 package io.schism.harness.environment;
 
+import io.schism.results.store.DirectoryTree;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Temporary files whose names say which process made them, {@code schism-snapshot-4711-…}, so that what a killed one left can be told from
@@ -69,10 +68,8 @@ public final class ScratchFiles {
     }
 
     private static String remove(Path entry) {
-        try (Stream<Path> files = Files.walk(entry)) {
-            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                Files.delete(file);
-            }
+        try {
+            DirectoryTree.remove(entry);
             return "removed " + entry;
         } catch (IOException e) {
             return entry + " is not removed (" + e + "); remove it by hand";

@@ -26,11 +26,7 @@ public final class PerNode<T extends AutoCloseable> implements AutoCloseable {
     public static <T extends AutoCloseable> PerNode<T> of(List<Node> nodes, Function<Node, T> deed) {
         PerNode<T> done = new PerNode<>();
         SideBySide.run(nodes, node -> done.parts.put(node, deed.apply(node))).ifPresent(failure -> {
-            try {
-                Uninterrupted.run(done::close);
-            } catch (FaultException stays) {
-                failure.addSuppressed(stays);
-            }
+            FaultException.undo(failure, () -> Uninterrupted.run(done::close));
             throw failure;
         });
         return done;

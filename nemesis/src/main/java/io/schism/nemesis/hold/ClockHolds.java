@@ -1,5 +1,6 @@
 package io.schism.nemesis.hold;
 
+import io.schism.nemesis.FaultException;
 import io.schism.nemesis.Uninterrupted;
 import io.schism.nemesis.target.ClockControl;
 import io.schism.nemesis.target.ClockControl.Skew;
@@ -54,7 +55,7 @@ public final class ClockHolds {
                 apply(node, all);
             } catch (RuntimeException e) {
                 all.remove(hold);
-                applyAfter(e, node, all);
+                FaultException.undo(e, () -> Uninterrupted.run(() -> apply(node, all)));
                 throw e;
             }
         });
@@ -71,14 +72,6 @@ public final class ClockHolds {
                 node,
                 sum(all.stream().map(hold -> hold.wallAt(now)).toList()),
                 sum(all.stream().map(hold -> hold.monotonicAt(now)).toList()));
-    }
-
-    private void applyAfter(RuntimeException failure, Node node, List<Hold> all) {
-        try {
-            Uninterrupted.run(() -> apply(node, all));
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-        }
     }
 
     private static Skew sum(List<Skew> skews) {

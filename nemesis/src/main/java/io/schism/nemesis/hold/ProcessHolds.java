@@ -231,11 +231,7 @@ public final class ProcessHolds {
         }
 
         void settleAfter(RuntimeException failure) {
-            try {
-                Uninterrupted.run(() -> settle(processes::kill));
-            } catch (RuntimeException e) {
-                failure.addSuppressed(e);
-            }
+            FaultException.undo(failure, () -> Uninterrupted.run(() -> settle(processes::kill)));
         }
 
         private void live() {

@@ -12,6 +12,7 @@ import io.schism.nemesis.hold.ProcessHolds;
 import io.schism.nemesis.hold.ProcessHolds.Hold;
 import io.schism.nemesis.simulated.SimulatedCluster;
 import io.schism.nemesis.target.MemoryControl;
+import io.schism.nemesis.target.MemoryControl.Squeezed;
 import io.schism.nemesis.target.Node;
 import io.schism.nemesis.target.ProcessControl.State;
 import java.util.List;
@@ -58,7 +59,7 @@ class ExhaustMemoryTest {
     @Test
     void claimsNoDeathThatTheKernelDidNotCount() {
         AtomicBoolean given = new AtomicBoolean();
-        MemoryControl idle = new Ending(cluster, given);
+        MemoryControl idle = new Squeezing(node -> killedBySomebodyElse(node, given));
 
         assertThatThrownBy(() -> new ExhaustMemory(List.of(second), idle, holds).inject())
                 .isInstanceOf(NotNowException.class);
@@ -69,21 +70,13 @@ class ExhaustMemoryTest {
 
     @Test
     void startsAgainWhomItKilledWhenItCannotLimitTheOther() {
-        MemoryControl half = new MemoryControl() {
-            @Override
-            public Optional<String> refusal() {
-                return Optional.empty();
+        MemoryControl half = new Squeezing(node -> {
+            cluster.processes().kill(node);
+            if (node.equals(second)) {
+                throw new FaultException("could not limit the memory of n2");
             }
-
-            @Override
-            public Squeezed squeeze(Node node) {
-                cluster.processes().kill(node);
-                if (node.equals(second)) {
-                    throw new FaultException("could not limit the memory of n2");
-                }
-                return memory.squeeze(node);
-            }
-        };
+            return memory.squeeze(node);
+        });
 
         assertThatThrownBy(() -> new ExhaustMemory(List.of(first, second), half, holds).inject())
                 .isInstanceOf(FaultException.class)
@@ -92,8 +85,23 @@ class ExhaustMemoryTest {
         assertThat(cluster.healthy()).isTrue();
     }
 
-    /** While it squeezes, somebody else kills the node. */
-    private record Ending(SimulatedCluster cluster, AtomicBoolean given) implements MemoryControl {
+    private Squeezed killedBySomebodyElse(Node node, AtomicBoolean given) {
+        cluster.processes().kill(node);
+        return new Squeezed() {
+            @Override
+            public long kills() {
+                return 0;
+            }
+
+            @Override
+            public void close() {
+                given.set(true);
+            }
+        };
+    }
+
+    /** Squeezes in a way of its own. */
+    private record Squeezing(Function<Node, Squeezed> way) implements MemoryControl {
         @Override
         public Optional<String> refusal() {
             return Optional.empty();
@@ -101,18 +109,7 @@ class ExhaustMemoryTest {
 
         @Override
         public Squeezed squeeze(Node node) {
-            cluster.processes().kill(node);
-            return new Squeezed() {
-                @Override
-                public long kills() {
-                    return 0;
-                }
-
-                @Override
-                public void close() {
-                    given.set(true);
-                }
-            };
+            return way.apply(node);
         }
     }
 }

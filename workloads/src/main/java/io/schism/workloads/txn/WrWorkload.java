@@ -47,12 +47,12 @@ public final class WrWorkload implements SessionWorkload {
         return TransactionGenerator.of(Step.WRITE, false);
     }
 
-    /** Whatever is strictly serializable is linearizable key by key, and a write follows what its transaction read: both may be assumed. */
     @Override
     public Generator finalGenerator(WorkloadOptions options, History main) {
         return TransactionGenerator.finalReads(options, main);
     }
 
+    /** Whatever is strictly serializable is linearizable key by key, and a write follows what its transaction read: both may be assumed. */
     @Override
     public List<Checker> checkers(WorkloadOptions options) {
         return List.of(

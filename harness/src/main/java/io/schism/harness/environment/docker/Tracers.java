@@ -1,8 +1,6 @@
 package io.schism.harness.environment.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.exception.NotFoundException;
 import io.schism.harness.clock.TargetProcess;
 import io.schism.harness.clock.VdsoProbe;
 import io.schism.harness.environment.EnvironmentException;
@@ -99,13 +97,7 @@ final class Tracers {
         @Override
         public void close() {
             hangUp();
-            try {
-                client.removeContainerCmd(container).withForce(true).exec();
-            } catch (NotFoundException gone) {
-                return; // somebody swept already
-            } catch (DockerException e) {
-                throw new FaultException("could not remove the side container " + container + ": " + e.getMessage(), e);
-            }
+            Errands.discard(client, container);
         }
     }
 }

@@ -51,11 +51,7 @@ final class DutyCycles implements CpuControl, AutoCloseable {
         try {
             cycle.turn(with);
         } catch (FaultException e) {
-            try {
-                cycle.turn(cycle.shares);
-            } catch (FaultException still) {
-                e.addSuppressed(still);
-            }
+            FaultException.undo(e, () -> cycle.turn(cycle.shares));
             throw e;
         }
         return share;

@@ -1,6 +1,6 @@
 /**
  * Processes of this machine: {@link io.schism.harness.environment.process.Shell} starts scripts apart from our terminal,
- * {@link io.schism.harness.environment.process.Signals} sends signals without a new process for each,,
+ * {@link io.schism.harness.environment.process.Signals} sends signals without a new process for each,
  * {@link io.schism.harness.environment.process.ProcessTable} tells how processes stand, and
  * {@link io.schism.harness.environment.process.Lifeline} ends those that end with their standard input.
  */

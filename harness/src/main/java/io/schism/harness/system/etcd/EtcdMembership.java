@@ -112,11 +112,7 @@ final class EtcdMembership implements MembershipControl {
             }
             return node;
         } catch (FaultException e) {
-            try {
-                dismiss(node);
-            } catch (FaultException still) {
-                e.addSuppressed(still);
-            }
+            FaultException.undo(e, () -> dismiss(node));
             throw e;
         }
     }

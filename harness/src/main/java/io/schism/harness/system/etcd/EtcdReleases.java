@@ -1,11 +1,10 @@
 package io.schism.harness.system.etcd;
 
 import io.schism.harness.environment.EnvironmentException;
-import java.io.File;
+import io.schism.harness.environment.process.SearchPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +46,7 @@ public final class EtcdReleases {
         if (program.contains("/")) {
             return Files.isExecutable(Path.of(program));
         }
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        return SearchPath.find(program).isPresent();
     }
 
     /** Where they are looked for. */

@@ -5,7 +5,6 @@ import io.etcd.jetcd.api.HashKVRequest;
 import io.etcd.jetcd.api.HashKVResponse;
 import io.etcd.jetcd.api.MaintenanceGrpc;
 import io.etcd.jetcd.api.MemberListRequest;
-import io.etcd.jetcd.api.StatusRequest;
 import io.etcd.jetcd.api.StatusResponse;
 import io.schism.harness.system.channel.PinnedChannel;
 import io.schism.workloads.client.Replica;
@@ -33,7 +32,7 @@ final class EtcdReplica implements Replica {
     /** Status first: what it says is applied must be committed by what Raft says afterwards. */
     @Override
     public Standing standing() {
-        StatusResponse status = channel.call(MaintenanceGrpc.getStatusMethod(), StatusRequest.getDefaultInstance());
+        StatusResponse status = EtcdMembers.status(channel);
         long self = status.getHeader().getMemberId();
         Optional<EtcdRaftStatus> raft = EtcdRaftStatus.of(address, security, channel.deadline());
         long leader = raft.map(EtcdRaftStatus::lead).orElse(status.getLeader());

@@ -104,11 +104,7 @@ final class RaftMembership implements MembershipControl {
             }
             return node;
         } catch (FaultException e) {
-            try {
-                dismiss(node);
-            } catch (FaultException still) {
-                e.addSuppressed(still);
-            }
+            FaultException.undo(e, () -> dismiss(node));
             throw e;
         }
     }

@@ -1,11 +1,10 @@
 package io.schism.harness.environment.docker.image;
 
 import io.schism.harness.environment.EnvironmentException;
+import io.schism.harness.environment.process.SearchPath;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,14 +17,7 @@ final class Programs {
 
     /** Where a program is: on the PATH or in a folder for administrators. */
     static Optional<Path> find(String name) {
-        String path = System.getenv("PATH");
-        List<String> folders = new ArrayList<>(path == null ? List.of() : List.of(path.split(":")));
-        folders.addAll(FURTHER_FOLDERS);
-        return folders.stream()
-                .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return SearchPath.find(name).or(() -> SearchPath.find(name, FURTHER_FOLDERS.stream()));
     }
 
     /**
